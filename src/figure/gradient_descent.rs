@@ -1,0 +1,299 @@
+//! The figure of gradient descent on y = x².
+
+use super::playback::{Playback, whole};
+use super::{Decades, Extent};
+use crate::Error;
+use crate::optimizer::LearningRate;
+use crate::stability::{Goal, Regime, factor};
+use crate::trajectory::{MAX_STEPS, Trajectory, steps_until};
+use crate::view::Descent;
+
+/// The settings of a run, as an author or a reader writes them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// The learning rate η.
+    pub learning_rate: f64,
+    /// The start x₀.
+    pub start: f64,
+    /// The number of steps.
+    pub steps: u16,
+}
+
+/// The settings at first: η = 0.1, x₀ = −3, 10 steps.
+pub const DEFAULT: Settings = Settings { learning_rate: 0.1, start: -3.0, steps: 10 };
+
+/// The article's four runs, all from x₀ = −3.
+pub const PRESETS: [Settings; 4] = [
+    DEFAULT,
+    Settings { learning_rate: 0.01, ..DEFAULT },
+    Settings { learning_rate: 0.01, steps: 100, ..DEFAULT },
+    Settings { learning_rate: 1.1, ..DEFAULT },
+];
+
+/// How far an actual run is followed to see when it meets its [`Goal`], in steps.
+pub const GOAL_LIMIT: usize = MAX_STEPS;
+
+/// The state of one `<gradient-descent>` figure.
+///
+/// ```
+/// use gradient_figures::figure::GradientDescentFigure;
+///
+/// let mut figure = GradientDescentFigure::new();
+/// figure.set_learning_rate(1.1)?;
+/// assert_eq!(figure.regime().name(), "diverging");
+/// assert!(figure.trajectory().x(10) < -18.5);
+/// # Ok::<(), gradient_figures::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct GradientDescentFigure {
+    learning_rate: LearningRate,
+    start: f64,
+    trajectory: Trajectory,
+    playback: Playback,
+    extent: Extent,
+    decades: Decades,
+    held: bool,
+}
+
+impl Default for GradientDescentFigure {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl GradientDescentFigure {
+    /// Returns the figure with the [`DEFAULT`] settings, all steps shown.
+    #[must_use]
+    pub fn new() -> Self {
+        // Not by `expect`, which would bring the printing of errors for programmers into the module.
+        let Ok(learning_rate) = LearningRate::new(DEFAULT.learning_rate) else {
+            unreachable!("0.1 is finite and positive")
+        };
+        let Ok(trajectory) = Trajectory::run(learning_rate, DEFAULT.start, DEFAULT.steps.into()) else {
+            unreachable!("−3 is finite and 10 steps are few")
+        };
+        let mut figure = Self {
+            learning_rate,
+            start: DEFAULT.start,
+            trajectory,
+            playback: Playback::new(),
+            extent: Extent::REST,
+            decades: Decades::REST,
+            held: false,
+        };
+        figure.settle();
+        figure
+    }
+
+    /// Sets the learning rate η and records the run anew.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::LearningRate`]; nothing is changed then.
+    pub fn set_learning_rate(&mut self, value: f64) -> Result<(), Error> {
+        self.learning_rate = LearningRate::new(value)?;
+        self.rerun(self.start, self.steps())
+    }
+
+    /// Sets the start x₀ and records the run anew.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Start`]; nothing is changed then.
+    pub fn set_start(&mut self, value: f64) -> Result<(), Error> {
+        self.rerun(value, self.steps())?;
+        self.start = value;
+        Ok(())
+    }
+
+    /// Sets the number of steps, a whole number from 1 to [`MAX_STEPS`], and records the run anew.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Steps`]; nothing is changed then.
+    pub fn set_steps(&mut self, value: f64) -> Result<(), Error> {
+        let steps = whole(value).filter(|steps| (1..=MAX_STEPS).contains(steps));
+        let steps = steps.ok_or(Error::Steps { given: value, max: MAX_STEPS })?;
+        self.rerun(self.start, steps)
+    }
+
+    fn rerun(&mut self, start: f64, steps: usize) -> Result<(), Error> {
+        self.trajectory.rerun(self.learning_rate, start, steps)?;
+        self.follow();
+        Ok(())
+    }
+
+    /// Sets the step shown, a whole number of at least 0; one beyond the run stands for its last step.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Step`]; nothing is changed then.
+    pub fn set_step(&mut self, value: f64) -> Result<(), Error> {
+        self.playback.set_step(value)?;
+        self.follow();
+        Ok(())
+    }
+
+    /// Shows the last step, also when the number of steps changes later.
+    pub fn show_last(&mut self) {
+        self.playback.show(None);
+        self.follow();
+    }
+
+    /// Sets the playing speed in steps per second.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Speed`]; nothing is changed then.
+    pub fn set_speed(&mut self, steps_per_second: f64) -> Result<(), Error> {
+        self.playback.set_speed(steps_per_second)
+    }
+
+    /// Returns the playing speed in steps per second.
+    #[must_use]
+    pub fn speed(&self) -> f64 {
+        self.playback.speed()
+    }
+
+    /// Starts to play from the step shown, from the start when that is the last.
+    pub fn play(&mut self) {
+        self.playback.play(self.steps());
+        self.follow();
+    }
+
+    /// Stops playing at the step shown.
+    pub fn pause(&mut self) {
+        self.playback.pause();
+    }
+
+    /// Returns whether the run is being played.
+    #[must_use]
+    pub fn is_playing(&self) -> bool {
+        self.playback.is_playing()
+    }
+
+    /// Advances the playing to the time `now_ms` in milliseconds; it ends at the last step.
+    pub fn advance(&mut self, now_ms: f64) {
+        if self.playback.advance(now_ms, self.steps()) {
+            self.follow();
+        }
+    }
+
+    /// Keeps the ranges of the planes as they are until [`GradientDescentFigure::settle`], so that what is dragged
+    /// stays under the pointer.
+    pub fn hold(&mut self) {
+        self.held = true;
+    }
+
+    /// Fits the ranges of the planes to what is shown.
+    pub fn settle(&mut self) {
+        self.held = false;
+        self.extent = Extent::containing(self.reach());
+        let (lo, hi) = self.loss_range();
+        self.decades = Decades::containing(lo, hi);
+    }
+
+    fn follow(&mut self) {
+        if !self.held {
+            self.extent = self.extent.follow(self.reach());
+            let (lo, hi) = self.loss_range();
+            self.decades = self.decades.follow(lo, hi);
+        }
+    }
+
+    /// The losses on show that are finite.
+    fn shown(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.trajectory.xs()[..=self.step()].iter().map(|&x| (x, x * x)).filter(|(_, y)| y.is_finite())
+    }
+
+    fn reach(&self) -> f64 {
+        self.shown().fold(0.0, |reach, (x, _)| reach.max(x.abs()))
+    }
+
+    /// The decimal logarithms of the smallest and largest loss on show, zero losses left aside.
+    fn loss_range(&self) -> (f64, f64) {
+        let fold = |(lo, hi): (f64, f64), (_, y): (f64, f64)| (lo.min(y), hi.max(y));
+        let (lo, hi) = self.shown().filter(|&(_, y)| y > 0.0).fold((f64::INFINITY, 0.0), fold);
+        (lo.log10(), hi.log10())
+    }
+
+    /// Returns the learning rate η.
+    #[must_use]
+    pub fn learning_rate(&self) -> f64 {
+        self.learning_rate.value()
+    }
+
+    /// Returns the start x₀.
+    #[must_use]
+    pub fn start(&self) -> f64 {
+        self.start
+    }
+
+    /// Returns the number of steps of the run.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.trajectory.steps()
+    }
+
+    /// Returns the step shown.
+    #[must_use]
+    pub fn step(&self) -> usize {
+        self.playback.step(self.steps())
+    }
+
+    /// Returns the whole run, also what is not shown.
+    #[must_use]
+    pub fn trajectory(&self) -> &Trajectory {
+        &self.trajectory
+    }
+
+    /// Returns the regime of this run.
+    #[must_use]
+    pub fn regime(&self) -> Regime {
+        Regime::of_run(self.learning_rate, self.start)
+    }
+
+    /// Returns the factor 1 − 2η.
+    #[must_use]
+    pub fn factor(&self) -> f64 {
+        factor(self.learning_rate)
+    }
+
+    /// Returns what the run is counted towards.
+    #[must_use]
+    pub fn goal(&self) -> Option<Goal> {
+        Goal::of(self.regime())
+    }
+
+    /// Returns the number of steps to the goal that the closed form predicts; infinite without a goal.
+    #[must_use]
+    pub fn predicted_steps(&self) -> f64 {
+        self.goal().map_or(f64::INFINITY, |goal| goal.predicted_steps(self.learning_rate, self.start))
+    }
+
+    /// Returns the number of steps to the goal that the run itself takes, followed for [`GOAL_LIMIT`] steps, whatever
+    /// the number of steps shown.
+    #[must_use]
+    pub fn actual_steps(&self) -> Option<usize> {
+        let goal = self.goal()?;
+        steps_until(self.learning_rate, self.start, GOAL_LIMIT, |x| goal.is_met(self.start, x))
+    }
+
+    /// Returns the half-width of the curve's plane.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        self.extent
+    }
+
+    /// Returns what `view` draws.
+    #[must_use]
+    pub fn scene(&self) -> Descent<'_> {
+        Descent {
+            xs: self.trajectory.xs(),
+            step: self.step(),
+            phase: self.playback.phase(),
+            extent: self.extent,
+            decades: self.decades,
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Drawing: from a figure's state to pixels on any plotters backend. No state, no clock, no DOM.
+//!
+//! Each plane is drawn in two parts that share one mapping: what stays (axes, labels, curve) and what moves with the
+//! run. plotters clamps points that lie outside a plane and hangs on infinite ranges, so only finite points inside a
+//! finite plane are ever handed to it.
+
+mod clip;
+mod comparison;
+mod contours;
+mod cost;
+mod data;
+mod descent;
+mod label;
+mod marks;
+mod plane;
+mod theme;
+
+pub use comparison::{Comparison, LossPlane, Path, Planes};
+pub use contours::{draw_contour_axes, draw_contour_run};
+pub use cost::{draw_cost_axes, draw_cost_run};
+pub use data::{
+    MAX_DOTS, MAX_MARKED, draw_data_axes, draw_data_run, nearest_sample, sample_at, sample_place,
+};
+pub use descent::{Descent, curve_place, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run};
+pub use plane::{Drawn, margins};
+pub use theme::{Palette, Theme};

@@ -1,0 +1,89 @@
+//! The frame that all planes share: margins, mapping, mesh, labels.
+//!
+//! plotters' own chart builder and mesh would do, but they sort, measure text and add 8 kB gzipped to the module;
+//! lines and labels at known places need none of that.
+
+use std::ops::Range;
+
+use plotters::coord::Shift;
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::theme::{Theme, color};
+
+/// What a drawing function returns: nothing, or the backend's error.
+pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
+/// A tick: where, and what is written there.
+pub(super) type Tick = (f64, String);
+
+/// The plotting area of a plane, in data coordinates.
+pub(super) type Plane<DB> = DrawingArea<DB, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// Returns the space around the plotting area in CSS pixels: top, right, bottom, left.
+#[must_use]
+pub fn margins() -> [f64; 4] {
+    [10.0, 14.0, 24.0, 58.0]
+}
+
+/// Lays a plane out on `area`, without drawing anything: the same mapping for every layer.
+#[inline(never)]
+pub(super) fn plane<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    theme: &Theme,
+    x: Range<f64>,
+    y: Range<f64>,
+) -> Plane<DB> {
+    let [top, right, bottom, left] = margins().map(|css| theme.px(css));
+    let plot = area.margin(top, bottom, left, right);
+    let (across, down) = plot.get_pixel_range();
+    // Data grows upwards, pixels downwards.
+    plot.apply_coord_spec(Cartesian2d::new(x, y, (across.start..across.end - 1, down.end - 1..down.start)))
+}
+
+/// Draws grid lines with their labels, below for `x`, to the left for `y`.
+#[inline(never)]
+pub(super) fn draw_mesh<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    plane: &Plane<DB>,
+    theme: &Theme,
+    x: &[Tick],
+    y: &[Tick],
+) -> Drawn<DB> {
+    let (base_x, base_y) = area.get_base_pixel();
+    let (across, down) = plane.get_pixel_range();
+    let (left, right) = (across.start - base_x, across.end - base_x - 1);
+    let (top, bottom) = (down.start - base_y, down.end - base_y - 1);
+    let grid = color(theme.palette.grid, 1.0).stroke_width(theme.px(1.0));
+    let label = |ticks: &[Tick]| {
+        // Powers of ten take more room than there is at the common size.
+        let is_long = ticks.iter().any(|(_, text)| text.chars().count() > 6);
+        theme.font(if is_long { 10.0 } else { 12.0 }).color(&color(theme.palette.muted, 1.0))
+    };
+    let (x_label, y_label) = (label(x), label(y));
+    let (below, beside) = (Pos::new(HPos::Center, VPos::Top), Pos::new(HPos::Right, VPos::Center));
+    let ending = Pos::new(HPos::Right, VPos::Top);
+    let gap = theme.length(7.0);
+    let corner = (plane.get_x_range().start, plane.get_y_range().start);
+    let edge = area.dim_in_pixel().0;
+    for (value, text) in x {
+        let at = plane.map_coordinate(&(*value, corner.1)).0 - base_x;
+        area.draw(&PathElement::new(vec![(at, top), (at, bottom)], grid))?;
+        // About half a letter of 12 pixels for each letter: what would reach over the edge ends there.
+        let is_wide = i64::from(at) + i64::from(theme.px(4.0)) * letters(text) > i64::from(edge);
+        let (pos, at) = if is_wide { (ending, right + theme.length(margins()[1])) } else { (below, at) };
+        area.draw_text(text, &x_label.pos(pos), (at, bottom + gap))?;
+    }
+    for (value, text) in y {
+        let at = plane.map_coordinate(&(corner.0, *value)).1 - base_y;
+        area.draw(&PathElement::new(vec![(left, at), (right, at)], grid))?;
+        area.draw_text(text, &y_label.pos(beside), (left - gap, at))?;
+    }
+    Ok(())
+}
+
+#[expect(clippy::cast_possible_wrap, reason = "a label of a few letters")]
+fn letters(text: &str) -> i64 {
+    text.chars().count() as i64
+}

@@ -1,0 +1,97 @@
+//! Colours and sizes.
+
+use plotters::style::{Color as _, FontDesc, FontFamily, FontStyle, RGBAColor, RGBColor};
+
+/// The colours of a figure by the role they play, each `0xRRGGBB`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// Objective and data.
+    pub objective: u32,
+    /// Iterates, the run in focus.
+    pub iterates: u32,
+    /// Gradient and tangent.
+    pub gradient: u32,
+    /// What diverges.
+    pub diverges: u32,
+    /// Text that stands back: tick labels.
+    pub muted: u32,
+    /// Grid lines.
+    pub grid: u32,
+    /// The background.
+    pub paper: u32,
+    /// What converges; the full batch.
+    pub converges: u32,
+    /// What swings as it converges; single samples.
+    pub swings: u32,
+    /// This step's mini-batch.
+    pub batch: u32,
+}
+
+impl Palette {
+    /// Dark ink on white paper.
+    pub const LIGHT: Self = Self {
+        objective: 0x44_54_6a,
+        iterates: 0x00_72_b2,
+        gradient: 0xd5_5e_00,
+        diverges: 0xd5_5e_00,
+        muted: 0x5d_68_75,
+        grid: 0xe7_eb_ef,
+        paper: 0xff_ff_ff,
+        converges: 0x00_9e_73,
+        swings: 0xe6_9f_00,
+        batch: 0xaa_44_99,
+    };
+
+    /// Light ink on dark paper.
+    pub const DARK: Self = Self {
+        objective: 0xa9_b8_ca,
+        iterates: 0x56_b4_e9,
+        gradient: 0xff_8a_3d,
+        diverges: 0xff_8a_3d,
+        muted: 0x9a_a6_b2,
+        grid: 0x25_2c_34,
+        paper: 0x15_19_1e,
+        converges: 0x2f_c7_9a,
+        swings: 0xf0_b4_29,
+        batch: 0xe5_8a_d8,
+    };
+}
+
+/// How to draw: colours, and how many pixels of the backend one CSS pixel is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Theme {
+    /// The colours.
+    pub palette: Palette,
+    /// Backend pixels per CSS pixel, at least 1. Two or more keep curves smooth, for plotters draws at whole pixels.
+    pub scale: f64,
+    /// Factor on the size of text: 1 on a canvas; plotters writes SVG text smaller by 1.24.
+    pub text_scale: f64,
+}
+
+impl Theme {
+    /// Returns a length of `css` CSS pixels in whole backend pixels, at least 1.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of a few pixels")]
+    pub fn px(&self, css: f64) -> u32 {
+        (css * self.scale).round().clamp(1.0, 10_000.0) as u32
+    }
+
+    /// Returns [`Theme::px`] as a coordinate.
+    #[expect(clippy::cast_possible_wrap, reason = "at most 10 000")]
+    pub(super) fn length(&self, css: f64) -> i32 {
+        self.px(css) as i32
+    }
+
+    /// Returns the font of tick labels, `css` CSS pixels high.
+    pub(super) fn font(&self, css: f64) -> FontDesc<'static> {
+        // Not by `into_font`: it lower-cases the family, and brings Unicode's tables into the module for that.
+        let family = FontFamily::Name("system-ui, sans-serif");
+        FontDesc::new(family, css * self.scale * self.text_scale, FontStyle::Normal)
+    }
+}
+
+/// Returns a colour of the palette with an opacity in [0, 1].
+pub(super) fn color(rgb: u32, opacity: f64) -> RGBAColor {
+    let [_, red, green, blue] = rgb.to_be_bytes();
+    RGBColor(red, green, blue).mix(opacity)
+}

@@ -1,0 +1,144 @@
+//! Canvas layers: two stacked canvases make a plane.
+
+use std::fmt::Display;
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::prelude::*;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use crate::view::{Drawn, Palette, Theme, margins};
+
+/// The least size of the plotting area in CSS pixels; nothing is drawn on less.
+const LEAST_PLOT: f64 = 16.0;
+
+/// One canvas that is cleared and drawn as a whole.
+struct Layer {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    is_dirty: bool,
+}
+
+impl Layer {
+    fn new(canvas: HtmlCanvasElement) -> Result<Self, JsError> {
+        let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
+        let context = context.ok_or_else(|| JsError::new("the canvas gives no 2d context"))?;
+        Ok(Self { canvas, context, is_dirty: true })
+    }
+
+    fn draw(&mut self, content: Content<'_>, theme: &Theme) -> Result<(), JsError> {
+        self.is_dirty = false;
+        self.context.clear_rect(0.0, 0.0, self.canvas.width().into(), self.canvas.height().into());
+        let backend = CanvasBackend::with_canvas_object(self.canvas.clone());
+        let backend = backend.ok_or_else(|| JsError::new("the canvas gives no 2d context"))?;
+        content(&backend.into_drawing_area(), theme).map_err(js_error)
+    }
+}
+
+/// The drawing area of a canvas.
+pub(super) type Area = DrawingArea<CanvasBackend, Shift>;
+
+/// What is drawn on a layer. Not generic, so that all layers share one code.
+type Content<'a> = &'a dyn Fn(&Area, &Theme) -> Drawn<CanvasBackend>;
+
+fn js_error(error: impl Display) -> JsError {
+    JsError::new(&format!("drawing failed: {error}"))
+}
+
+/// A plane: while it is on a page, a canvas for what stays below one for what moves.
+pub(super) struct PlaneLayers {
+    /// Held only while the plane is attached: what Rust holds, the browser cannot free.
+    layers: Option<(Layer, Layer)>,
+    /// CSS pixels.
+    size: (f64, f64),
+    theme: Theme,
+}
+
+impl PlaneLayers {
+    /// Returns a plane without canvases, on which nothing is drawn yet.
+    pub(super) fn new() -> Self {
+        let theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0 };
+        Self { layers: None, size: (0.0, 0.0), theme }
+    }
+
+    /// Takes two canvases that lie on each other, the moving one above.
+    pub(super) fn attach(
+        &mut self,
+        still: HtmlCanvasElement,
+        moving: HtmlCanvasElement,
+    ) -> Result<(), JsError> {
+        self.layers = Some((Layer::new(still)?, Layer::new(moving)?));
+        self.resize(self.size.0, self.size.1, self.theme.scale);
+        Ok(())
+    }
+
+    /// Gives the canvases back.
+    pub(super) fn detach(&mut self) {
+        self.layers = None;
+    }
+
+    /// Sets the size in CSS pixels and the backing pixels per CSS pixel.
+    pub(super) fn resize(&mut self, width: f64, height: f64, scale: f64) {
+        self.size = (width, height);
+        self.theme.scale = scale;
+        if let Some((still, moving)) = &mut self.layers {
+            for layer in [still, moving] {
+                layer.canvas.set_width(self.theme.px(width));
+                layer.canvas.set_height(self.theme.px(height));
+                layer.is_dirty = true;
+            }
+        }
+    }
+
+    pub(super) fn set_palette(&mut self, palette: Palette) {
+        self.theme.palette = palette;
+        self.mark_all();
+    }
+
+    /// Notes that what stays has changed, and so what moves on it.
+    pub(super) fn mark_all(&mut self) {
+        if let Some((still, moving)) = &mut self.layers {
+            still.is_dirty = true;
+            moving.is_dirty = true;
+        }
+    }
+
+    /// Notes that what moves has changed.
+    pub(super) fn mark_moving(&mut self) {
+        if let Some((_, moving)) = &mut self.layers {
+            moving.is_dirty = true;
+        }
+    }
+
+    /// Draws the layers that changed; nothing while the plane has no room or no canvases.
+    pub(super) fn draw(&mut self, still: Content<'_>, moving: Content<'_>) -> Result<(), JsError> {
+        let (left, top, width, height) = self.plot();
+        if width < LEAST_PLOT || height < LEAST_PLOT || left + top < 0.0 {
+            return Ok(());
+        }
+        let Some(layers) = &mut self.layers else { return Ok(()) };
+        if layers.0.is_dirty {
+            layers.0.draw(still, &self.theme)?;
+        }
+        if layers.1.is_dirty {
+            layers.1.draw(moving, &self.theme)?;
+        }
+        Ok(())
+    }
+
+    /// Returns left, top, width and height of the plotting area in CSS pixels.
+    pub(super) fn plot(&self) -> (f64, f64, f64, f64) {
+        let [top, right, bottom, left] = margins();
+        (left, top, self.size.0 - left - right, self.size.1 - top - bottom)
+    }
+}
+
+/// Returns the palette from colours `0xRRGGBB` in the order of the fields of [`Palette`].
+pub(super) fn palette(colors: &[u32]) -> Result<Palette, JsError> {
+    let &[objective, iterates, gradient, diverges, muted, grid, paper, converges, swings, batch] = colors
+    else {
+        return Err(JsError::new("a palette has ten colours"));
+    };
+    Ok(Palette { objective, iterates, gradient, diverges, muted, grid, paper, converges, swings, batch })
+}

@@ -1,0 +1,531 @@
+//! The figure of a regression by full batch, mini-batches and single samples, as JavaScript sees it.
+
+use js_sys::{Float64Array, Uint32Array};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use super::canvas::{PlaneLayers, palette};
+use crate::Error;
+use crate::figure::MinibatchSgdFigure;
+use crate::figure::minibatch_sgd::{Axis, Method, Order, PRESETS};
+use crate::view::{
+    Planes, draw_contour_axes, draw_contour_run, draw_cost_axes, draw_cost_run, draw_data_axes,
+    draw_data_run, nearest_sample, sample_at, sample_place,
+};
+
+/// One `<minibatch-sgd>` on the page: its state, and while it is on the page its six canvases.
+///
+/// Methods are 0 for the full batch, 1 for mini-batches of the chosen size and 2 for single samples. Planes are 0 for
+/// the data, 1 for the contours and 2 for the loss.
+#[wasm_bindgen(js_name = MinibatchSgdFigure)]
+pub struct MinibatchSgdHandle {
+    figure: MinibatchSgdFigure,
+    data: PlaneLayers,
+    contours: PlaneLayers,
+    loss: PlaneLayers,
+    /// What the layers that stay were drawn for: the samples' revision and the ranges.
+    drawn: Option<(u32, Planes)>,
+}
+
+#[wasm_bindgen(js_class = MinibatchSgdFigure)]
+impl MinibatchSgdHandle {
+    /// Makes a figure with the default settings; it answers at once and draws once it has canvases.
+    #[wasm_bindgen(constructor)]
+    #[expect(clippy::new_without_default, reason = "a constructor for JavaScript")]
+    pub fn new() -> Self {
+        Self {
+            figure: MinibatchSgdFigure::new(),
+            data: PlaneLayers::new(),
+            contours: PlaneLayers::new(),
+            loss: PlaneLayers::new(),
+            drawn: None,
+        }
+    }
+
+    /// Takes the canvases of plane 0 (data), 1 (contours) or 2 (loss), for what stays and for what moves.
+    pub fn attach(
+        &mut self,
+        plane: usize,
+        still: HtmlCanvasElement,
+        moving: HtmlCanvasElement,
+    ) -> Result<(), JsError> {
+        self.plane(plane).attach(still, moving)
+    }
+
+    /// Gives the canvases back: a figure off the page holds nothing of it.
+    pub fn detach(&mut self) {
+        for plane in self.planes() {
+            plane.detach();
+        }
+    }
+
+    fn plane(&mut self, plane: usize) -> &mut PlaneLayers {
+        match plane {
+            0 => &mut self.data,
+            1 => &mut self.contours,
+            _ => &mut self.loss,
+        }
+    }
+
+    /// Sets the colours, `0xRRGGBB`: objective, iterates, gradient, diverges, muted, grid, paper, converges, swings,
+    /// batch.
+    #[wasm_bindgen(js_name = setPalette)]
+    pub fn set_palette(&mut self, colors: &[u32]) -> Result<(), JsError> {
+        let palette = palette(colors)?;
+        for plane in self.planes() {
+            plane.set_palette(palette);
+        }
+        Ok(())
+    }
+
+    /// Sets the size of plane 0 (data), 1 (contours) or 2 (loss) in CSS pixels, and the backing pixels per CSS pixel.
+    pub fn resize(&mut self, plane: usize, width: f64, height: f64, scale: f64) {
+        self.plane(plane).resize(width, height, scale);
+    }
+
+    /// Sets η; throws and changes nothing when it is not a finite number of at least 0.
+    #[wasm_bindgen(js_name = setLearningRate)]
+    pub fn set_learning_rate(&mut self, value: f64) -> Result<(), JsError> {
+        let outcome = self.figure.set_learning_rate(value);
+        self.done(outcome)
+    }
+
+    /// Sets B; throws and changes nothing when it is not a whole number from 1 to N.
+    #[wasm_bindgen(js_name = setBatchSize)]
+    pub fn set_batch_size(&mut self, value: f64) -> Result<(), JsError> {
+        let outcome = self.figure.set_batch_size(value);
+        self.done(outcome)
+    }
+
+    /// Sets N and draws the samples anew; throws and changes nothing when it is not a whole number from 2 to
+    /// 1 000 000. A batch size above N becomes N.
+    #[wasm_bindgen(js_name = setSamples)]
+    pub fn set_samples(&mut self, value: f64) -> Result<(), JsError> {
+        let outcome = self.figure.set_samples(value);
+        self.done(outcome)
+    }
+
+    /// Sets the noise and draws the samples anew; throws and changes nothing when it is not a number from 0 to 10⁹.
+    #[wasm_bindgen(js_name = setNoise)]
+    pub fn set_noise(&mut self, value: f64) -> Result<(), JsError> {
+        let outcome = self.figure.set_noise(value);
+        self.done(outcome)
+    }
+
+    /// Sets the seed of the samples and draws them anew; throws and changes nothing when it is not a whole number
+    /// below 2³².
+    #[wasm_bindgen(js_name = setDataSeed)]
+    pub fn set_data_seed(&mut self, value: f64) -> Result<(), JsError> {
+        let outcome = self.figure.set_data_seed(value);
+        self.done(outcome)
+    }
+
+    /// Sets the seed of the batches; throws and changes nothing when it is not a whole number below 2³².
+    #[wasm_bindgen(js_name = setSeed)]
+    pub fn set_seed(&mut self, value: f64) -> Result<(), JsError> {
+        let outcome = self.figure.set_seed(value);
+        self.done(outcome)
+    }
+
+    /// Sets how batches are drawn, "replacement" or "epoch"; throws and changes nothing for another word.
+    #[wasm_bindgen(js_name = setSampling)]
+    pub fn set_sampling(&mut self, name: &str) -> Result<(), JsError> {
+        let refused = || JsError::new("sampling must be \"replacement\" or \"epoch\"");
+        self.figure.set_order(Order::named(name).ok_or_else(refused)?);
+        self.mark_moving();
+        Ok(())
+    }
+
+    /// Sets what the loss is drawn against, "updates", "epochs" or "gradients"; throws and changes nothing for another
+    /// word.
+    #[wasm_bindgen(js_name = setAxis)]
+    pub fn set_axis(&mut self, name: &str) -> Result<(), JsError> {
+        let refused = || JsError::new("axis must be \"updates\", \"epochs\" or \"gradients\"");
+        self.figure.set_axis(Axis::named(name).ok_or_else(refused)?);
+        self.mark_moving();
+        Ok(())
+    }
+
+    /// Switches a method on or off.
+    #[wasm_bindgen(js_name = setShown)]
+    pub fn set_shown(&mut self, method: usize, is_shown: bool) {
+        self.figure.set_shown(method_at(method), is_shown);
+        self.mark_moving();
+    }
+
+    /// Sets the number of steps; throws and changes nothing when it is not a whole number from 1 to 10 000.
+    #[wasm_bindgen(js_name = setSteps)]
+    pub fn set_steps(&mut self, value: f64) -> Result<(), JsError> {
+        let outcome = self.figure.set_steps(value);
+        self.done(outcome)
+    }
+
+    /// Sets the step shown; throws and changes nothing when it is not a whole number of at least 0.
+    #[wasm_bindgen(js_name = setStep)]
+    pub fn set_step(&mut self, value: f64) -> Result<(), JsError> {
+        let outcome = self.figure.set_step(value);
+        self.done(outcome)
+    }
+
+    /// Shows the last step, whichever that will be.
+    #[wasm_bindgen(js_name = showLast)]
+    pub fn show_last(&mut self) {
+        self.figure.show_last();
+        self.mark_moving();
+    }
+
+    /// Sets the playing speed in steps per second; throws when it is not a finite number above 0.
+    #[wasm_bindgen(js_name = setSpeed)]
+    pub fn set_speed(&mut self, steps_per_second: f64) -> Result<(), JsError> {
+        let outcome = self.figure.set_speed(steps_per_second);
+        self.done(outcome)
+    }
+
+    /// Adds a sample; throws and changes nothing when x or t is not a number from −10⁹ to 10⁹.
+    ///
+    /// The runs go on from the step shown; at the last step they begin anew.
+    #[wasm_bindgen(js_name = addSample)]
+    pub fn add_sample(&mut self, x: f64, t: f64) -> Result<(), JsError> {
+        let outcome = self.figure.add_sample(x, t);
+        self.done(outcome)
+    }
+
+    /// Removes a sample; throws and changes nothing when there is none of that index or only two are left.
+    #[wasm_bindgen(js_name = removeSample)]
+    pub fn remove_sample(&mut self, index: usize) -> Result<(), JsError> {
+        let outcome = self.figure.remove_sample(index);
+        self.done(outcome)
+    }
+
+    /// Starts to play; from the start when the last step is shown.
+    pub fn play(&mut self) {
+        self.figure.play();
+        self.mark_moving();
+    }
+
+    /// Stops playing.
+    pub fn pause(&mut self) {
+        self.figure.pause();
+        self.mark_moving();
+    }
+
+    /// Keeps the planes' ranges until they are settled.
+    pub fn hold(&mut self) {
+        self.figure.hold();
+    }
+
+    /// Fits the planes' ranges to what is shown.
+    pub fn settle(&mut self) {
+        self.figure.settle();
+        self.mark_moving();
+    }
+
+    /// Has what moves drawn anew and turns an error into JavaScript's.
+    #[inline(never)]
+    fn done(&mut self, outcome: Result<(), Error>) -> Result<(), JsError> {
+        self.mark_moving();
+        Ok(outcome?)
+    }
+
+    fn planes(&mut self) -> [&mut PlaneLayers; 3] {
+        [&mut self.data, &mut self.contours, &mut self.loss]
+    }
+
+    fn mark_moving(&mut self) {
+        for plane in self.planes() {
+            plane.mark_moving();
+        }
+    }
+
+    /// Computes what is still to be computed, as far as a frame allows, advances the playing to `now_ms` and draws what
+    /// changed. With `is_smooth` the way to the next step is drawn too. Returns whether another frame is wanted.
+    pub fn frame(&mut self, now_ms: f64, is_smooth: bool) -> Result<bool, JsError> {
+        if !self.figure.is_complete() {
+            self.figure.compute();
+            self.mark_moving();
+        }
+        if self.figure.is_playing() {
+            self.figure.advance(now_ms);
+            self.mark_moving();
+        }
+        let mut scene = self.figure.scene();
+        if !is_smooth {
+            scene.phase = 0.0;
+        }
+        let now = (self.figure.revision(), scene.planes);
+        let Planes { data, contours, loss } = now.1;
+        let is_other = |same: &dyn Fn(&Planes) -> bool| self.drawn.is_none_or(|(_, planes)| !same(&planes));
+        let is_revised = self.drawn.is_none_or(|(revision, _)| revision != now.0);
+        let stale = [
+            is_revised || is_other(&|drawn| drawn.data == data),
+            is_revised || is_other(&|drawn| drawn.contours == contours),
+            is_other(&|drawn| drawn.loss == loss),
+        ];
+        for (plane, is_stale) in [&mut self.data, &mut self.contours, &mut self.loss].into_iter().zip(stale) {
+            if is_stale {
+                plane.mark_all();
+            }
+        }
+        self.drawn = Some(now);
+        self.data.draw(&|area, theme| draw_data_axes(area, &scene, theme), &|area, theme| {
+            draw_data_run(area, &scene, theme)
+        })?;
+        self.contours.draw(&|area, theme| draw_contour_axes(area, &scene, theme), &|area, theme| {
+            draw_contour_run(area, &scene, theme)
+        })?;
+        self.loss.draw(&|area, theme| draw_cost_axes(area, &loss, theme), &|area, theme| {
+            draw_cost_run(area, &scene, theme)
+        })?;
+        Ok(self.figure.is_playing() || !self.figure.is_complete())
+    }
+
+    /// Whether all that is on show is computed; frames carry on until it is.
+    #[wasm_bindgen(getter, js_name = isComplete)]
+    pub fn is_complete(&self) -> bool {
+        self.figure.is_complete()
+    }
+
+    /// η.
+    #[wasm_bindgen(getter, js_name = learningRate)]
+    pub fn learning_rate(&self) -> f64 {
+        self.figure.learning_rate()
+    }
+
+    /// B.
+    #[wasm_bindgen(getter, js_name = batchSize)]
+    pub fn batch_size(&self) -> usize {
+        self.figure.batch_size()
+    }
+
+    /// N, samples added included.
+    #[wasm_bindgen(getter)]
+    pub fn samples(&self) -> usize {
+        self.figure.dataset().len()
+    }
+
+    /// The standard deviation of the noise.
+    #[wasm_bindgen(getter)]
+    pub fn noise(&self) -> f64 {
+        self.figure.noise()
+    }
+
+    /// The seed of the samples.
+    #[wasm_bindgen(getter, js_name = dataSeed)]
+    pub fn data_seed(&self) -> u32 {
+        self.figure.data_seed()
+    }
+
+    /// The seed of the batches.
+    #[wasm_bindgen(getter)]
+    pub fn seed(&self) -> u32 {
+        self.figure.seed()
+    }
+
+    /// How batches are drawn: "replacement" or "epoch".
+    #[wasm_bindgen(getter)]
+    pub fn sampling(&self) -> String {
+        self.figure.order().name().to_owned()
+    }
+
+    /// What the loss is drawn against: "updates", "epochs" or "gradients".
+    #[wasm_bindgen(getter)]
+    pub fn axis(&self) -> String {
+        self.figure.axis().name().to_owned()
+    }
+
+    /// Whether samples were added or removed since they were drawn.
+    #[wasm_bindgen(getter, js_name = isEdited)]
+    pub fn is_edited(&self) -> bool {
+        self.figure.is_edited()
+    }
+
+    /// The number of steps.
+    #[wasm_bindgen(getter)]
+    pub fn steps(&self) -> usize {
+        self.figure.steps()
+    }
+
+    /// The step shown.
+    #[wasm_bindgen(getter)]
+    pub fn step(&self) -> usize {
+        self.figure.step()
+    }
+
+    /// The playing speed in steps per second.
+    #[wasm_bindgen(getter)]
+    pub fn speed(&self) -> f64 {
+        self.figure.speed()
+    }
+
+    /// Whether the runs are being played.
+    #[wasm_bindgen(getter, js_name = isPlaying)]
+    pub fn is_playing(&self) -> bool {
+        self.figure.is_playing()
+    }
+
+    /// The verdict on the mini-batch method: "still", "converging", "unsteady" or "diverging".
+    #[wasm_bindgen(getter)]
+    pub fn status(&self) -> String {
+        self.figure.status().name().to_owned()
+    }
+
+    /// 2 / λ_max: the full batch converges below it.
+    #[wasm_bindgen(getter)]
+    pub fn limit(&self) -> f64 {
+        self.figure.limit()
+    }
+
+    /// 2 / maxₙ (xₙ² + 1): below it no update of a single sample can blow up.
+    #[wasm_bindgen(getter, js_name = sgdLimit)]
+    pub fn sgd_limit(&self) -> f64 {
+        self.figure.sgd_limit()
+    }
+
+    /// The epochs that the mini-batch method took to the step shown.
+    #[wasm_bindgen(getter)]
+    pub fn epochs(&self) -> f64 {
+        self.figure.epochs()
+    }
+
+    /// The sample gradients that the mini-batch method took to the step shown.
+    #[wasm_bindgen(getter, js_name = sampleGradients)]
+    pub fn sample_gradients(&self) -> usize {
+        self.figure.sample_gradients()
+    }
+
+    /// w of the mini-batch method at the step shown.
+    #[wasm_bindgen(getter)]
+    pub fn w(&self) -> f64 {
+        self.figure.parameters().w
+    }
+
+    /// b of the mini-batch method at the step shown.
+    #[wasm_bindgen(getter)]
+    pub fn b(&self) -> f64 {
+        self.figure.parameters().b
+    }
+
+    /// The loss over all samples of the mini-batch method at the step shown.
+    #[wasm_bindgen(getter)]
+    pub fn loss(&self) -> f64 {
+        self.figure.loss()
+    }
+
+    /// w and b of least squares; empty when all x are equal.
+    #[wasm_bindgen(getter)]
+    pub fn minimum(&self) -> Float64Array {
+        self.figure.minimum().map_or_else(|| floats(&[]), |minimum| floats(&[minimum.w, minimum.b]))
+    }
+
+    /// The least loss that any line reaches.
+    #[wasm_bindgen(getter, js_name = minimumLoss)]
+    pub fn minimum_loss(&self) -> f64 {
+        self.figure.dataset().quadratic().minimum_loss()
+    }
+
+    /// Whether one line alone is best.
+    #[wasm_bindgen(getter, js_name = isUnique)]
+    pub fn is_unique(&self) -> bool {
+        self.figure.minimum().is_some()
+    }
+
+    /// Whether a method is switched on.
+    #[wasm_bindgen(js_name = isShown)]
+    pub fn is_shown(&self, method: usize) -> bool {
+        self.figure.is_shown(method_at(method))
+    }
+
+    /// w, b and loss of every step of a method that is computed, one after the other.
+    pub fn trajectory(&self, method: usize) -> Float64Array {
+        let run = self.figure.run(method_at(method));
+        let rows = run.w().iter().zip(run.b()).zip(run.losses()).flat_map(|((&w, &b), &loss)| [w, b, loss]);
+        floats(&rows.collect::<Vec<_>>())
+    }
+
+    /// The indices of the mini-batch that leads from the step shown to the next, also at the last step, where it would
+    /// go on. Empty for a step before the last one at which samples were added or removed: its indices would not be
+    /// those of the samples now.
+    pub fn batch(&mut self) -> Uint32Array {
+        Uint32Array::from(self.figure.batch())
+    }
+
+    /// The first step of a method whose loss is not finite.
+    #[wasm_bindgen(js_name = overflowStep)]
+    pub fn overflow_step(&self, method: usize) -> Option<usize> {
+        self.figure.run(method_at(method)).overflow_step()
+    }
+
+    /// The verdict on a method.
+    pub fn verdict(&self, method: usize) -> String {
+        self.figure.verdict(method_at(method)).name().to_owned()
+    }
+
+    /// The index of the sample nearest to a place of the data plane, given in CSS pixels from its left upper corner, if
+    /// one is within `reach` CSS pixels.
+    #[wasm_bindgen(js_name = nearestSample)]
+    pub fn nearest_sample(&self, right: f64, down: f64, reach: f64) -> Option<usize> {
+        let (left, top, width, height) = self.data.plot();
+        let place = ((right - left) / width.max(1.0), (down - top) / height.max(1.0));
+        let (x, t) = self.figure.scene().planes.data;
+        let nearest = nearest_sample(self.figure.dataset(), place, (width.max(1.0), height.max(1.0)), x, t);
+        nearest.filter(|&(_, distance)| distance <= reach).map(|(index, _)| index)
+    }
+
+    /// x and t at a place of the data plane, given in CSS pixels from its left upper corner.
+    #[wasm_bindgen(js_name = dataAt)]
+    pub fn data_at(&self, right: f64, down: f64) -> Float64Array {
+        let (left, top, width, height) = self.data.plot();
+        let (x, t) = self.figure.scene().planes.data;
+        let sample = sample_at(((right - left) / width.max(1.0), (down - top) / height.max(1.0)), x, t);
+        floats(&[sample.0, sample.1])
+    }
+
+    /// Where x and t stand on the data plane, in CSS pixels from its left upper corner.
+    #[wasm_bindgen(js_name = dataPlace)]
+    pub fn data_place(&self, x: f64, t: f64) -> Float64Array {
+        let (left, top, width, height) = self.data.plot();
+        let (across, up) = self.figure.scene().planes.data;
+        let place = sample_place((x, t), across, up);
+        floats(&[left + place.0 * width, top + place.1 * height])
+    }
+
+    /// x and t of a sample; empty when there is none of that index.
+    #[wasm_bindgen(js_name = samplePoint)]
+    pub fn sample_point(&self, index: usize) -> Float64Array {
+        let dataset = self.figure.dataset();
+        match (dataset.x().get(index), dataset.t().get(index)) {
+            (Some(&x), Some(&t)) => floats(&[x, t]),
+            _ => floats(&[]),
+        }
+    }
+
+    /// η, B, N, noise, seed of the samples, seed of the batches, sampling (0 with replacement, 1 once per epoch) and
+    /// steps of each preset, one after the other.
+    pub fn presets() -> Float64Array {
+        let rows = PRESETS.iter().flat_map(|preset| {
+            [
+                preset.learning_rate,
+                preset.batch_size.into(),
+                preset.samples.into(),
+                preset.noise,
+                preset.data_seed.into(),
+                preset.seed.into(),
+                f64::from(u8::from(preset.order == Order::Epoch)),
+                preset.steps.into(),
+            ]
+        });
+        floats(&rows.collect::<Vec<_>>())
+    }
+}
+
+fn method_at(index: usize) -> Method {
+    match index {
+        0 => Method::Full,
+        1 => Method::Mini,
+        _ => Method::Sgd,
+    }
+}
+
+fn floats(values: &[f64]) -> Float64Array {
+    Float64Array::from(values)
+}

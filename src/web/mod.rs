@@ -1,0 +1,18 @@
+//! What JavaScript sees, on wasm32 only: one class per figure with verbs and plain values.
+
+mod canvas;
+mod gradient_descent;
+#[cfg(feature = "minibatch-sgd")]
+mod minibatch_sgd;
+
+pub use gradient_descent::GradientDescentHandle;
+#[cfg(feature = "minibatch-sgd")]
+pub use minibatch_sgd::MinibatchSgdHandle;
+
+use wasm_bindgen::prelude::*;
+
+/// Makes a panic readable in the console. Called once, when the module starts.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}

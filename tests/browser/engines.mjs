@@ -1,0 +1,299 @@
+// One way to drive all three engines: open a page, run code in it, point, type, take a picture, read what it reported.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { By } from 'selenium-webdriver';
+import { Command, Name } from 'selenium-webdriver/lib/command.js';
+import { dragActions, hoverActions, keyActions } from './actions.mjs';
+import { ENGINES, startEngine, WINDOW } from './drivers.mjs';
+import { until } from './processes.mjs';
+
+/** The engines to test: those that the environment variable ENGINE lists, or all. */
+export function engines() {
+  const wanted = (process.env.ENGINE ?? '').split(',').map((name) => name.trim()).filter(Boolean);
+  return wanted.length ? wanted : ENGINES;
+}
+
+/** @typedef {import('./drivers.mjs').Wishes} Wishes */
+
+/**
+ * Starts an engine, hands it to `use`, ends it.
+ * @template T
+ * @param {string} name
+ * @param {(session: Session) => Promise<T>} use
+ * @param {Wishes} [wishes]
+ */
+export async function withEngine(name, use, wishes) {
+  const session = await Session.start(name, wishes);
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
+  }
+}
+
+/** @typedef {import('./actions.mjs').Point} Point */
+
+/** In the page: its height, once that has stayed the same for a while. */
+async function settledHeight() {
+  const pause = (/** @type {number} */ time) => new Promise((resolve) => setTimeout(resolve, time));
+  let height = -1;
+  for (let same = 0, go = 0; same < 3 && go < 50; go += 1) {
+    const now = document.documentElement.scrollHeight;
+    same = now === height ? same + 1 : 0;
+    height = now;
+    await pause(100);
+  }
+  return height;
+}
+
+/** A browser that is being driven. */
+export class Session {
+  #processes;
+
+  /** @param {string} name @param {Awaited<ReturnType<typeof startEngine>>} started */
+  constructor(name, { driver, processes }) {
+    this.name = name;
+    this.driver = driver;
+    this.#processes = processes;
+  }
+
+  /** @param {string} name @param {Wishes} [wishes] */
+  static async start(name, wishes) {
+    const session = new Session(name, await startEngine(name, wishes));
+    try {
+      await session.setSize(WINDOW);
+      if (wishes && name !== 'webkit') await session.setTheme(wishes);
+      return session;
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  }
+
+  /** Whether the driver can touch: that of WebKitGTK sends a mouse's events instead. */
+  get touches() {
+    return this.name !== 'webkit';
+  }
+
+  /** Ends the browser and everything around it. */
+  async close() {
+    try {
+      // An engine that hangs is ended all the same.
+      await Promise.race([this.driver.quit(), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
+    } catch {
+      // It may have ended already.
+    } finally {
+      await this.#processes.ended();
+    }
+  }
+
+  /** What the driver and the browser wrote to their terminal. */
+  get log() {
+    return this.#processes.log;
+  }
+
+  /** Sets the size of the page's view. @param {{ width: number, height: number }} size */
+  async setSize({ width, height }) {
+    const window = this.driver.manage().window();
+    // The rectangle that WebDriver sets is the outer one: what the frame takes is added in a second go.
+    let outer = { width, height };
+    for (let go = 0; go < 2; go += 1) {
+      await window.setRect({ x: 0, y: 0, ...outer });
+      const inner = await this.run(() => ({ width: innerWidth, height: innerHeight }));
+      outer = { width: outer.width + width - inner.width, height: outer.height + height - inner.height };
+    }
+  }
+
+  /**
+   * Takes a picture of the whole page, however long, at a width that also a phone may have.
+   * @param {string} url @param {string} file
+   * @param {{ width?: number, height?: number, setup?: (engine: string) => unknown }} [options]
+   *   `setup` runs in the page once it is loaded
+   */
+  async wholePage(url, file, { width = 1280, height = 800, setup } = {}) {
+    if (this.name === 'chromium') {
+      const metrics = { width, deviceScaleFactor: 1, mobile: false };
+      await this.cdp('Emulation.setDeviceMetricsOverride', { ...metrics, height });
+      try {
+        await this.open(url);
+        if (setup) await this.run(setup, this.name);
+        const content = await this.run(settledHeight);
+        await this.cdp('Emulation.setDeviceMetricsOverride', { ...metrics, height: Math.max(height, content) });
+        await this.run(settledHeight);
+        await this.screenshot(file);
+      } finally {
+        await this.cdp('Emulation.clearDeviceMetricsOverride');
+      }
+      return;
+    }
+    await this.openFramed(url, { width, height });
+    if (setup) await this.run(setup, this.name);
+    const content = Math.max(height, await this.run(settledHeight));
+    await this.driver.switchTo().defaultContent();
+    await this.run((height) => document.querySelector('#frame').setAttribute('height', height), content);
+    await this.setSize({ width: Math.max(width, 500), height: content });
+    await this.run(settledHeight);
+    await this.screenshot(file, { selector: '#frame' });
+    await this.setSize(WINDOW);
+    await this.driver.switchTo().frame(this.driver.findElement(By.id('frame')));
+  }
+
+  /** Opens an address and waits until it is loaded. */
+  async open(/** @type {string} */ url) {
+    await this.driver.switchTo().defaultContent();
+    await this.driver.get(url);
+  }
+
+  /**
+   * Opens an address in a frame of exactly that size, and goes into the frame.
+   * @param {string} url @param {{ width: number, height: number }} size
+   */
+  async openFramed(url, { width, height }) {
+    const { origin, pathname, search, hash } = new URL(url);
+    const query = new URLSearchParams({ width: `${width}`, height: `${height}`, src: pathname + search + hash });
+    await this.open(`${origin}/__frame?${query}`);
+    await this.driver.switchTo().frame(this.driver.findElement(By.id('frame')));
+    await this.waitFor(() => document.readyState === 'complete' && location.href !== 'about:blank');
+  }
+
+  /**
+   * Runs a function in the page; it may be asynchronous. Arguments and result travel as JSON.
+   * @template T
+   * @param {(...values: any[]) => T | Promise<T>} code
+   * @param {...unknown} values
+   * @returns {Promise<T>}
+   */
+  async run(code, ...values) {
+    const script = `const values = [...arguments], done = values.pop();
+      const told = (error) => done({ error: error + '\\n' + (error?.stack ?? '') });
+      (async () => (${code})(...values))().then((value) => done({ value }), told);`;
+    const answer = /** @type {{ value?: T, error?: string }} */ (await this.driver.executeAsyncScript(script, ...values));
+    if (answer.error !== undefined) throw new Error(`in the page: ${answer.error}`);
+    return /** @type {T} */ (answer.value);
+  }
+
+  /**
+   * Waits until a function in the page returns something true, and returns that. Until then it may throw too.
+   * @param {(...values: any[]) => any} code @param {...unknown} values
+   */
+  async waitFor(code, ...values) {
+    let last;
+    const attempt = () => this.run(code, ...values).catch((error) => void (last = error));
+    return until(attempt).catch((error) => {
+      throw new Error(`${error.message} for ${code}`, { cause: last });
+    });
+  }
+
+  /** The point at a fraction of an element's width and height; the element is scrolled into view. */
+  async pointIn(/** @type {string} */ selector, x = 0.5, y = 0.5) {
+    return this.run((selector, x, y) => {
+      // A path through shadow roots: "gradient-descent >>> input".
+      const parts = selector.split('>>>');
+      const element = parts.reduce((root, part) => (root.shadowRoot ?? root).querySelector(part.trim()), document);
+      if (!element) throw new Error(`nothing matches ${selector}`);
+      element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+      const box = element.getBoundingClientRect();
+      return { x: Math.round(box.left + box.width * x), y: Math.round(box.top + box.height * y) };
+    }, selector, x, y);
+  }
+
+  /**
+   * Presses at the first point, moves to the others in small steps, releases. A touch that moves sideways where
+   * the page lets the browser pan (`touch-action`) goes back in history in Chromium, as on a phone.
+   * @param {Point[]} points
+   * @param {{ pointer?: 'mouse' | 'touch' | 'pen', steps?: number, pause?: number, release?: boolean }} [options]
+   *   steps between two points, and milliseconds that each takes
+   */
+  async drag(points, { pointer = 'mouse', steps = 20, pause = 16, release = true } = {}) {
+    await this.#perform(dragActions(points, { pointer, steps, pause, release }));
+    if (release) await this.driver.execute(new Command(Name.CLEAR_ACTIONS));
+  }
+
+  /** Moves the mouse there without pressing. */
+  async hover(/** @type {Point} */ point) {
+    await this.#perform(hoverActions(point));
+  }
+
+  /** Clicks or taps there. */
+  async click(/** @type {Point} */ point, /** @type {'mouse' | 'touch' | 'pen'} */ pointer = 'mouse') {
+    await this.drag([point], { pointer });
+  }
+
+  /** Presses keys one after the other, e.g. `press('Tab', 'Shift+ArrowRight', 'a')`. */
+  async press(/** @type {string[]} */ ...keys) {
+    await this.#perform(keyActions(keys));
+  }
+
+  async #perform(/** @type {object[]} */ actions) {
+    await this.driver.execute(new Command(Name.ACTIONS).setParameter('actions', actions));
+  }
+
+  /**
+   * Writes a picture of the view, or of the element that `selector` names (in the light tree).
+   * @param {string} file @param {{ selector?: string }} [options]
+   */
+  async screenshot(file, { selector } = {}) {
+    const picture = selector
+      ? await this.driver.findElement(By.css(selector)).takeScreenshot(true)
+      : await this.driver.takeScreenshot();
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, picture, 'base64');
+  }
+
+  /**
+   * Makes the page see the reader's wishes as given; returns false for WebKit, which takes them only at its start.
+   * @param {Wishes} wishes
+   */
+  async setTheme({ theme = 'light', reducedMotion = false, forcedColors = false }) {
+    if (this.name === 'chromium') {
+      const feature = (/** @type {string} */ name, /** @type {string} */ value) => ({ name, value });
+      await this.cdp('Emulation.setEmulatedMedia', {
+        features: [
+          feature('prefers-color-scheme', theme),
+          feature('prefers-reduced-motion', reducedMotion ? 'reduce' : 'no-preference'),
+          feature('forced-colors', forcedColors ? 'active' : 'none'),
+        ],
+      });
+      return true;
+    }
+    if (this.name !== 'firefox') return false;
+    const driver = /** @type {any} */ (this.driver);
+    await driver.setContext('chrome');
+    try {
+      await driver.executeScript(`
+        const [dark, still, forced] = arguments;
+        Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', dark ? 0 : 1);
+        Services.prefs.setIntPref('ui.prefersReducedMotion', still ? 1 : 0);
+        Services.prefs.setIntPref('browser.display.document_color_use', forced ? 2 : 0);
+      `, theme === 'dark', reducedMotion, forcedColors);
+    } finally {
+      await driver.setContext('content');
+    }
+    return true;
+  }
+
+  /** Sends a command of the Chrome DevTools Protocol; Chromium only. */
+  async cdp(/** @type {string} */ method, /** @type {object} */ parameters = {}) {
+    return /** @type {any} */ (this.driver).sendAndGetDevToolsCommand(method, parameters);
+  }
+
+  /**
+   * Everything that the page reported since it was opened, and what Chromium's own log holds; empty is good.
+   * @returns {Promise<{ source: string, type: string, text: string }[]>}
+   */
+  async messages() {
+    const messages = await this.run(() => window.__probe.messages);
+    if (this.name !== 'chromium') return messages;
+    const entries = await this.driver.manage().logs().get('browser');
+    return [...messages, ...entries.map(({ level, message }) => ({ source: 'browser', type: level.name, text: message }))];
+  }
+
+  /**
+   * The probe's counters: frames, frameTime, longestFrame, pendingFrames, timers.
+   * The driver of WebKit starts timers in the page too, so there the last one tells little.
+   */
+  async counters() {
+    return this.run(() => ({ ...window.__probe, messages: undefined }));
+  }
+}

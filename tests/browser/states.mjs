@@ -1,0 +1,59 @@
+// The states that `cargo xtask shots` takes pictures of.
+
+/**
+ * @typedef {object} State
+ * @property {string} name the file's name; a command-line filter looks for a part of it
+ * @property {string} [path] the address below the page's root, with its own query if need be
+ * @property {number} [width] of the view, in CSS pixels; 1280 if not given
+ * @property {number} [height] at least; the picture is as high as the page
+ * @property {'light' | 'dark'} [theme] what the reader prefers, and `?theme=`
+ * @property {'en' | 'ja'} [lang] `?lang=`
+ * @property {import('./drivers.mjs').Wishes} [wishes] what else the reader prefers
+ * @property {(engine: string) => unknown} [setup] runs in the page before the picture; may be asynchronous
+ */
+
+/** Waits until the figure is there and has drawn. */
+const ready = async () => {
+  await customElements.whenDefined('gradient-descent');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+};
+
+/** The runs worth looking at, by name. @type {Record<string, { query: string, setup?: State['setup'] }>} */
+const scenes = {
+  converging: { query: '' },
+  diverging: { query: 'learning-rate=1.1' },
+  overflowed: { query: 'learning-rate=1.5&steps=800' },
+  alternating: { query: 'learning-rate=0.9&steps=20&step=7' },
+  huge: { query: 'learning-rate=1000' },
+  cycle: { query: 'learning-rate=1' },
+  'one-step': { query: 'learning-rate=0.5' },
+  error: {
+    query: '',
+    setup: async () => {
+      await customElements.whenDefined('gradient-descent');
+      const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+      figure.learningRate = -1;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    },
+  },
+  table: {
+    query: 'learning-rate=0.75',
+    setup: async () => {
+      await customElements.whenDefined('gradient-descent');
+      const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+      figure.shadowRoot.querySelector('details').open = true;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    },
+  },
+};
+
+/** @type {State[]} */
+export const states = Object.entries(scenes).flatMap(([scene, { query, setup = ready }]) =>
+  [360, 768, 1280].flatMap((width) =>
+    /** @type {const} */ (['en', 'ja']).flatMap((lang) =>
+      /** @type {const} */ (['light', 'dark']).map((theme) => ({
+        name: `${scene}-${width}-${lang}-${theme}`, path: `/?${query}`, width, lang, theme, setup,
+      })),
+    ),
+  ),
+);

@@ -1,0 +1,72 @@
+//! Named scenes as SVG files. `UPDATE_SNAPSHOTS=1 cargo test --test snapshots` rewrites them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by them")]
+
+mod common;
+
+use std::path::Path;
+
+use common::snapshot::assert_snapshot;
+use gradient_figures::figure::GradientDescentFigure;
+use gradient_figures::view::{
+    Palette, Theme, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run,
+};
+use plotters::prelude::*;
+
+/// Draws both planes beside each other.
+fn svg(figure: &GradientDescentFigure, palette: Palette) -> String {
+    let theme = Theme { palette, scale: 1.0, text_scale: 1.24 };
+    let [_, red, green, blue] = palette.paper.to_be_bytes();
+    let mut text = String::new();
+    {
+        let root = SVGBackend::with_string(&mut text, (960, 340)).into_drawing_area();
+        root.fill(&RGBColor(red, green, blue)).unwrap();
+        let (curve, loss) = root.split_horizontally(600);
+        let scene = figure.scene();
+        draw_curve_axes(&curve, scene.extent, &theme).unwrap();
+        draw_curve_run(&curve, &scene, &theme).unwrap();
+        draw_loss_axes(&loss, figure.steps(), scene.decades, &theme).unwrap();
+        draw_loss_run(&loss, &scene, &theme).unwrap();
+        root.present().unwrap();
+    }
+    text
+}
+
+fn figure(learning_rate: f64, steps: u16) -> GradientDescentFigure {
+    let mut figure = GradientDescentFigure::new();
+    figure.set_learning_rate(learning_rate).unwrap();
+    figure.set_steps(steps.into()).unwrap();
+    figure.settle();
+    figure
+}
+
+#[test]
+fn scenes_look_as_they_did() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+    let scenes = [
+        ("article-0.1x10", figure(0.1, 10)),
+        ("article-0.01x10", figure(0.01, 10)),
+        ("article-0.01x100", figure(0.01, 100)),
+        ("article-1.1x10", figure(1.1, 10)),
+        ("one-step-0.5", figure(0.5, 5)),
+        ("alternating-0.75", figure(0.75, 20)),
+        ("cycle-1", figure(1.0, 20)),
+        ("overflowing-1.5", figure(1.5, 800)),
+    ];
+    for (name, figure) in &scenes {
+        for (theme, palette) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
+            assert_snapshot(&folder.join(format!("{name}-{theme}.svg")), &svg(figure, palette));
+        }
+    }
+}
+
+/// The pictures that stand in where the figure cannot start are drawn by the same code.
+#[test]
+fn the_static_pictures_are_what_the_figure_draws() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/pictures");
+    for (theme, palette) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
+        assert_snapshot(
+            &folder.join(format!("gradient-descent-{theme}.svg")),
+            &svg(&figure(0.1, 10), palette),
+        );
+    }
+}

@@ -1,0 +1,701 @@
+// What every figure shares: its life on the page, settings, frames, size, theme, language, messages.
+
+import { NumberControl, Transport } from './controls.js';
+import { element, mark, write } from './dom.js';
+import { exact, toNumber } from './format.js';
+import { LoadError, load } from './load.js';
+import { languageOf, text } from './locale.js';
+import { readPalette } from './theme.js';
+
+/**
+ * @typedef {object} Setting
+ * @property {string} property name of the property
+ * @property {string} attribute name of the attribute
+ * @property {string} verb the figure's method that checks and sets it
+ * @property {string} [unset] the figure's method for a removed attribute, where that is no number
+ */
+
+/**
+ * @typedef {object} Model a figure's Rust half
+ * @property {(plane: number, still: HTMLCanvasElement, moving: HTMLCanvasElement) => void} attach
+ * @property {() => void} detach gives the canvases back: what Rust holds the browser cannot free
+ * @property {(colors: Uint32Array) => void} setPalette
+ * @property {(plane: number, width: number, height: number, scale: number) => void} resize
+ * @property {(now: number, isSmooth: boolean) => boolean} frame
+ * @property {() => void} play
+ * @property {() => void} pause
+ * @property {() => void} settle
+ * @property {(speed: number) => void} setSpeed
+ * @property {boolean} isPlaying
+ * @property {number} step
+ * @property {number} steps
+ * @property {number} speed
+ */
+
+/** @typedef {{ reason: string, values: Record<string, string>, action: string }} Failure why there is no figure, and what its button offers */
+
+/** @typedef {'attribute' | 'script' | 'reader'} Source who set a value; only the reader's acts fire events */
+
+const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+const darkScheme = matchMedia('(prefers-color-scheme: dark)');
+
+/** Backing pixels per CSS pixel: two at least, for curves are drawn at whole pixels. */
+const LEAST_SCALE = 2;
+const MOST_SCALE = 4;
+
+/** What could be loaded, or why not. @type {import('./load.js').Parts | LoadError | undefined} */
+let outcome;
+/** Figures on the page that wait for a successful load. @type {Set<FigureElement>} */
+const waiting = new Set();
+/** Figures on the page. @type {Set<FigureElement>} */
+const connected = new Set();
+
+/** Loads what figures are made of; never throws, the figures show what went wrong. */
+export async function prepare() {
+  try {
+    outcome = await load();
+  } catch (error) {
+    outcome = error instanceof LoadError ? error : new LoadError('broken', String(error));
+  }
+  if (!(outcome instanceof LoadError)) {
+    for (const figure of waiting) figure._start();
+    waiting.clear();
+  }
+}
+
+new MutationObserver(() => connected.forEach((figure) => figure._relabel()))
+  .observe(document.documentElement, { attributes: true, subtree: true, attributeFilter: ['lang'] });
+
+/** Hears when the page comes to another number of pixels a CSS pixel; the query holds for one number only. */
+function watchScale() {
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+    connected.forEach((figure) => figure._measure());
+    watchScale();
+  }, { once: true });
+}
+watchScale();
+
+/** Returns what was given as a short text, whatever it is. @param {unknown} value */
+function written(value) {
+  try {
+    return String(value).trim().slice(0, 40);
+  } catch {
+    return typeof value;
+  }
+}
+
+/** Gives a figure's class a property for each of its settings. @param {typeof FigureElement} figure */
+export function defineSettings(figure) {
+  for (const setting of figure.settings) {
+    Object.defineProperty(figure.prototype, setting.property, {
+      configurable: true,
+      enumerable: true,
+      /** @this {FigureElement} */
+      get() {
+        return this._value(setting);
+      },
+      /** @this {FigureElement} @param {unknown} value */
+      set(value) {
+        this._set(setting, value, 'script');
+      },
+    });
+  }
+}
+
+/** @abstract */
+export class FigureElement extends HTMLElement {
+  /** @type {Setting[]} */
+  static settings = [];
+
+  static get observedAttributes() {
+    return [...this.settings.map((setting) => setting.attribute), 'lang', 'theme'];
+  }
+
+  /** @type {any} */
+  #model;
+  #isStarted = false;
+  /** Carries the state `failed`, by which a page's style sheet can tell. */
+  #internals = this.attachInternals();
+
+  /** The Rust half, made when it is first asked for; undefined while the figure has failed. @returns {any} */
+  get _model() {
+    if (!this.#isStarted) this._start();
+    return this.#model;
+  }
+
+  /** @type {import('./plane.js').Plane[]} in the model's order */
+  _planes = [];
+
+  /** The controls of settings, by property. @type {Map<string, NumberControl>} */
+  #controls = new Map();
+  /** The step that events told of last. */
+  #toldStep = -1;
+  /** Whether the reader is moving a control. */
+  _isMoving = false;
+
+  /** Accepted values by property: what a restart begins with. @type {Map<string, unknown>} */
+  #accepted = new Map();
+  /** @type {Map<string, number>} values before anything was set */
+  #defaults = new Map();
+  #language = 'en';
+  #frame = 0;
+  #isVisible = false;
+  #isShown = false;
+  #isReflecting = false;
+  #isLoaded = false;
+  /** The value that was refused last, until another is accepted. @type {{ setting: Setting, text: string | undefined } | undefined} */
+  #refused;
+  /** The attributes that the page's author wrote, by name. @type {Map<string, string | null> | undefined} */
+  #authored;
+
+  constructor() {
+    super();
+    const shadow = this.attachShadow({ mode: 'open' });
+    // Written in languages that run from left to right, also on a page that does not.
+    this._body = element('div', { class: 'figure', part: 'figure', dir: 'ltr', hidden: true });
+    this._message = element('p', { class: 'message', part: 'message' });
+    // Apart from the message, which may change in every frame of a drag: this one speaks only when all is settled.
+    this._announcement = element('p', { class: 'announcement', role: 'status' });
+    this.#probe = element('span', { class: 'probe', hidden: true });
+    this.#fallback = document.createElement('slot');
+    this.#failure = element('div', { class: 'failure', part: 'failure', role: 'alert', dir: 'ltr', hidden: true });
+    // The container that the style sheet asks for its width; a host's own rules cannot reach it.
+    shadow.append(element('div', { class: 'frame' }, this.#failure, this.#fallback, this._body, this.#probe));
+    this.#sizes = new ResizeObserver(() => this._measure());
+    this.#sight = new IntersectionObserver((entries) => this.#onSight(entries[entries.length - 1].isIntersecting),
+      { rootMargin: '200px' });
+  }
+
+  #probe;
+  #fallback;
+  #failure;
+  #sizes;
+  #sight;
+
+  /** Makes the Rust half and what is seen of it. Called once a figure, and again after a failure. */
+  _start() {
+    this.#isStarted = true;
+    if (!outcome || outcome instanceof LoadError) {
+      if (outcome?.style) /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = [outcome.style];
+      if (outcome) this.#fail(outcome.reason, { detail: outcome.detail }, 'failed.retry');
+      return;
+    }
+    const { wasm, style } = outcome;
+    /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = [style];
+    this._body.replaceChildren();
+    this.#model = this._call(() => this._build(wasm));
+    if (!this.#model) return;
+    this.#failed = undefined;
+    this.#internals.states.delete('failed');
+    this.#failure.hidden = true;
+    this.#isShown = false;
+    for (const setting of this._settings) {
+      this.#defaults.set(setting.property, this._model[setting.property]);
+      const kept = this.#accepted.get(setting.property);
+      if (kept !== undefined) this._keep(setting, kept);
+    }
+    this._call(() => this._model.settle());
+    this.#toldStep = this._model.step;
+    this._relabel();
+    if (this.isConnected) this.#enter();
+  }
+
+  /** Sets a value that was accepted before, or was set while there was no model to ask. @param {Setting} setting @param {unknown} value */
+  _keep(setting, value) {
+    this.#attempt(() => this._model[setting.verb](value), () => this.#accepted.delete(setting.property));
+  }
+
+  /** Begins a started figure's time on the page. */
+  #enter() {
+    const isAttached = this.#attempt(
+      () => this._planes.forEach(({ canvases }, index) => this._model.attach(index, ...canvases)),
+      (error) => this.#fail('canvas', {}, 'failed.restart', error),
+    );
+    if (!isAttached) return;
+    this.#watch();
+    if (this.#isVisible) this.#onSight(true);
+    if (!this.#isLoaded) {
+      this.#isLoaded = true;
+      queueMicrotask(() => this._emit('figure-load'));
+    }
+  }
+
+  /** @returns {Setting[]} */
+  get _settings() {
+    return /** @type {typeof FigureElement} */ (this.constructor).settings;
+  }
+
+  /** The setting of the step shown, the one that has a value of its own while it is not set. */
+  get _stepSetting() {
+    return this._settings.find(({ unset }) => unset);
+  }
+
+  /**
+   * Fills `_body` and `_planes` and returns the Rust half.
+   * @param {import('./load.js').Wasm} wasm
+   * @returns {any}
+   */
+  _build(wasm) {
+    throw new Error(`${this.localName} has no body in ${wasm}`);
+  }
+
+  /** Writes the model's state into the page. */
+  _update() {}
+
+  /** Writes the texts that depend on the language alone. */
+  _label() {}
+
+  /** Returns the values that events carry. @returns {Record<string, unknown>} */
+  _detail() {
+    return Object.fromEntries(this._settings.map((setting) => [setting.property, this._value(setting)]));
+  }
+
+  // Life on the page
+
+  connectedCallback() {
+    for (const setting of this._settings) {
+      // A property that was set before this class was known hides the accessor: set it anew.
+      if (Object.hasOwn(this, setting.property)) {
+        const early = /** @type {any} */ (this)[setting.property];
+        delete /** @type {any} */ (this)[setting.property];
+        this._set(setting, early, 'script');
+      }
+    }
+    this.#authored ??= new Map(this._settings.map(({ attribute }) => [attribute, this.getAttribute(attribute)]));
+    connected.add(this);
+    reducedMotion.addEventListener('change', this._invalidate);
+    darkScheme.addEventListener('change', this._repaint);
+    if (this._model) {
+      this._relabel();
+      this.#enter();
+    } else {
+      waiting.add(this);
+      this._relabel();
+      this.#sight.observe(this);
+    }
+  }
+
+  disconnectedCallback() {
+    connected.delete(this);
+    waiting.delete(this);
+    reducedMotion.removeEventListener('change', this._invalidate);
+    darkScheme.removeEventListener('change', this._repaint);
+    this.#sizes.disconnect();
+    this.#sight.disconnect();
+    this.#isVisible = false;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    if (!this.#model) return;
+    // A drag that went on when the figure was taken away has ended.
+    this._isMoving = false;
+    this._call(() => this.#model.settle());
+    this._call(() => this.#model?.detach());
+  }
+
+  #watch() {
+    this.#sight.observe(this);
+    for (const { stack } of this._planes) this.#sizes.observe(stack);
+    this._repaint();
+  }
+
+  /** @param {boolean} isVisible */
+  #onSight(isVisible) {
+    this.#isVisible = isVisible;
+    if (!isVisible) return;
+    // The time off screen does not count as played.
+    if (this._model?.isPlaying) this._call(() => this._model.play());
+    if (this._model && !this.#isShown) this.#show();
+    this._invalidate();
+  }
+
+  /** Puts the figure in the place of its fallback, drawn in the same frame. */
+  #show() {
+    this.#isShown = true;
+    this._body.hidden = false;
+    this.#fallback.hidden = true;
+    this._measure();
+    this.#draw(performance.now());
+  }
+
+  /** Draws for the planes' sizes and the screen's pixels as they are now. */
+  _measure() {
+    if (!this._model || !this.#isShown) return;
+    const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, devicePixelRatio));
+    this._planes.forEach(({ stack, size }, index) => {
+      const { clientWidth: width, clientHeight: height } = stack;
+      if (size.width === width && size.height === height && size.scale === scale) return;
+      Object.assign(size, { width, height, scale });
+      this._call(() => this._model.resize(index, width, height, scale));
+    });
+    this._invalidate();
+  }
+
+  _repaint = () => {
+    if (!this._model || !this.isConnected) return;
+    this._call(() => this._model.setPalette(readPalette(this.#probe)));
+    this._invalidate();
+  };
+
+  // Frames
+
+  /** Asks for one animation frame, unless one is on its way or nobody would see it. */
+  _invalidate = () => {
+    if (this.#frame || !this.#isVisible || !this._model) return;
+    this.#frame = requestAnimationFrame((now) => {
+      this.#frame = 0;
+      this.#draw(now);
+    });
+  };
+
+  /** @param {number} now */
+  #draw(now) {
+    const model = this._model;
+    if (!model) return;
+    const wasPlaying = model.isPlaying;
+    const wantsMore = this._call(() => model.frame(now, !reducedMotion.matches));
+    if (!this._model) return;
+    if (wasPlaying && !model.isPlaying) this.#keepStep();
+    this._update();
+    this._tellStep();
+    if (wantsMore) this._invalidate();
+  }
+
+  /** Tells of the step shown if it is another than the one told of last. */
+  _tellStep() {
+    const step = this._model?.step;
+    if (step === undefined || step === this.#toldStep) return;
+    this.#toldStep = step;
+    this._emit('figure-step');
+  }
+
+  /** Writes the step that playing has come to into the attribute, where there is such a setting. */
+  #keepStep() {
+    const setting = this._stepSetting;
+    if (!setting) return;
+    const { step, steps } = this._model;
+    if (step === steps) this._unset(setting);
+    else this._set(setting, step, 'reader');
+  }
+
+  /**
+   * Calls the Rust half; a panic there ends this figure and no other.
+   * @template T
+   * @param {() => T} verb
+   * @returns {T | undefined}
+   */
+  _call(verb) {
+    try {
+      return verb();
+    } catch (error) {
+      this.#fail('panic', {}, 'failed.restart', error);
+      return undefined;
+    }
+  }
+
+  /**
+   * Calls a verb of the Rust half that may refuse; a panic ends this figure all the same.
+   * @param {() => void} verb
+   * @param {(error: unknown) => void} refused
+   * @returns {boolean} whether it was done
+   */
+  #attempt(verb, refused) {
+    try {
+      verb();
+      return true;
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) this.#fail('panic', {}, 'failed.restart', error);
+      else refused(error);
+      return false;
+    }
+  }
+
+  // Settings
+
+  /** @param {Setting} setting */
+  _value(setting) {
+    return this._model ? this._model[setting.property] : this.#accepted.get(setting.property);
+  }
+
+  /**
+   * Sets a value if it is accepted, else says what would be; the state is kept then.
+   * @param {Setting} setting
+   * @param {unknown} value
+   * @param {Source} source
+   * @returns {boolean} whether it was accepted
+   */
+  _set(setting, value, source) {
+    const number = toNumber(value);
+    if (!this._model) {
+      this.#accepted.set(setting.property, number);
+      return true;
+    }
+    const isAccepted = this.#attempt(() => this._model[setting.verb](number), () => this.#refuse(setting, value, source));
+    if (!isAccepted) return false;
+    this.#accepted.set(setting.property, number);
+    this.#settled(setting, source);
+    // An attribute is left as it was written: to change it while a browser walks over the attributes of a new element
+    // makes it skip some.
+    if (source !== 'attribute') this.#reflect(setting, number);
+    return true;
+  }
+
+  /** Ends what a value that was accepted, or its removal, leaves to do. @param {Setting} setting @param {Source} source */
+  #settled(setting, source) {
+    if (this.#refused?.setting === setting) this.#refused = undefined;
+    if (source !== 'reader') {
+      this.#controls.get(setting.property)?.forget();
+      this._call(() => this._model.settle());
+      this.#toldStep = this._model?.step;
+    }
+    this._invalidate();
+  }
+
+  /** Goes back to what holds without a value. @param {Setting} setting @param {Source} [source] */
+  _unset(setting, source = 'reader') {
+    this.#accepted.delete(setting.property);
+    if (this._model) {
+      const { unset } = setting;
+      if (unset) this._call(() => this._model[unset]());
+      else this._keep(setting, this.#defaults.get(setting.property));
+      this.#settled(setting, source);
+    }
+    if (source === 'attribute') return;
+    this.#isReflecting = true;
+    this.removeAttribute(setting.attribute);
+    this.#isReflecting = false;
+  }
+
+  /**
+   * @param {Setting} setting
+   * @param {number} number
+   */
+  #reflect(setting, number) {
+    this.#isReflecting = true;
+    if (toNumber(this.getAttribute(setting.attribute)) !== number) mark(this, setting.attribute, String(number));
+    this.#isReflecting = false;
+  }
+
+  /**
+   * @param {Setting} setting
+   * @param {unknown} value
+   * @param {Source} source
+   */
+  #refuse(setting, value, source) {
+    // A field that holds no number tells nothing but that.
+    const text = source === 'reader' && Number.isNaN(value) ? undefined : written(value);
+    this.#refused = { setting, text };
+    write(this._message, this._error);
+    write(this._announcement, this._error);
+    this._emit('figure-error', { reason: setting.property, message: this._error });
+    this._invalidate();
+  }
+
+  /** The property whose last value was refused. */
+  get _refused() {
+    return this.#refused?.setting.property;
+  }
+
+  /** What to say about the value that was refused, or nothing. */
+  get _error() {
+    if (!this.#refused || !this._model) return '';
+    const { setting, text: said } = this.#refused;
+    const given = said === undefined ? this._text('error.unreadable') : said || this._text('error.nothing');
+    return this._text(`error.${setting.property}`, { given, kept: exact(this._model[setting.property]) });
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} value
+   */
+  attributeChangedCallback(name, before, value) {
+    if (this.#isReflecting) return;
+    if (name === 'lang') {
+      this._relabel();
+    } else if (name === 'theme') {
+      this._repaint();
+    } else {
+      const setting = this._settings.find((candidate) => candidate.attribute === name);
+      // The same value written once more counts too: playing may have gone on since.
+      if (setting && value !== null) this._set(setting, value, 'attribute');
+      else if (setting && before !== null) this._unset(setting, 'attribute');
+    }
+  }
+
+  /** `auto`, `light` or `dark`. */
+  get theme() {
+    const value = this.getAttribute('theme');
+    return value === 'light' || value === 'dark' ? value : 'auto';
+  }
+
+  set theme(value) {
+    this.setAttribute('theme', value);
+  }
+
+  // What a reader or a script does
+
+  /**
+   * Sets a value as the reader moves a control.
+   * @param {string} property
+   * @param {unknown} value
+   * @returns {boolean} whether it was accepted
+   */
+  _input(property, value) {
+    this._isMoving = true;
+    const setting = this._settings.find((candidate) => candidate.property === property);
+    const isAccepted = setting !== undefined && this._set(setting, value, 'reader');
+    if (isAccepted) this._emit('figure-input');
+    return isAccepted;
+  }
+
+  /** Ends what `_input` began: ranges fit, the screen reader hears the outcome. */
+  _change() {
+    this._isMoving = false;
+    if (!this._model) return;
+    this._call(() => this._model.settle());
+    if (!this.#refused) write(this._announcement, this._sentence());
+    this._emit('figure-change');
+    this._invalidate();
+  }
+
+  /**
+   * Returns a slider with a number field that sets a property.
+   * @param {string} property
+   * @param {import('./controls.js').NumberOptions} options
+   */
+  _control(property, options) {
+    const control = new NumberControl(options, {
+      input: (value) => this._input(property, value),
+      change: (value) => {
+        if (this._input(property, value)) this._change();
+      },
+    });
+    this.#controls.set(property, control);
+    return control;
+  }
+
+  /** Returns the buttons and the scrub bar that play the run. */
+  _transport() {
+    return new Transport({
+      step: (step) => {
+        const setting = this._stepSetting;
+        // The end is the last step, also when the number of steps changes later.
+        if (setting && step === this._model.steps) {
+          this._unset(setting);
+          this._emit('figure-input');
+        } else {
+          this._input('step', step);
+        }
+        this._tellStep();
+      },
+      settle: () => this._change(),
+      toggle: () => (this._model.isPlaying ? this.pause() : this.play()),
+      speed: (speed) => {
+        this._call(() => this._model.setSpeed(speed));
+        this._invalidate();
+      },
+    });
+  }
+
+  /** Returns the state in a sentence. */
+  _sentence() {
+    return '';
+  }
+
+  /** Plays the run from the step shown, from the start when that is the last. */
+  play() {
+    if (!this._model) return;
+    this._call(() => this._model.play());
+    this._invalidate();
+  }
+
+  /** Stops playing. */
+  pause() {
+    if (!this._model) return;
+    const wasPlaying = this._model.isPlaying;
+    this._call(() => this._model.pause());
+    if (wasPlaying && this._model) this.#keepStep();
+    this._invalidate();
+  }
+
+  /** Goes back to the settings that the page's author wrote, or to the defaults; what was refused is forgotten. */
+  reset() {
+    if (!this._model) return;
+    this.pause();
+    this.#refused = undefined;
+    for (const setting of this._settings) {
+      const value = this.#authored?.get(setting.attribute) ?? null;
+      this._unset(setting, 'script');
+      if (value !== null) this.setAttribute(setting.attribute, value);
+    }
+  }
+
+  /**
+   * @param {'figure-input' | 'figure-change' | 'figure-step' | 'figure-load' | 'figure-error'} name
+   * @param {Record<string, unknown>} [detail]
+   */
+  _emit(name, detail = this._detail()) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  // Texts
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   */
+  _text = (key, values) => text(this.#language, key, values);
+
+  _relabel() {
+    this.#language = languageOf(this);
+    mark(this._body, 'lang', this.#language);
+    mark(this.#failure, 'lang', this.#language);
+    if (this.#failed) this.#showFailure();
+    if (!this.#model) return;
+    write(this._announcement, '');
+    this._label();
+    this._invalidate();
+  }
+
+  // Failure
+
+  /** @type {Failure | undefined} */
+  #failed;
+
+  /**
+   * Shows the fallback and the reason in the place of the figure; its settings are kept.
+   * @param {string} reason
+   * @param {Record<string, string>} values
+   * @param {string} action
+   * @param {unknown} [error]
+   */
+  #fail(reason, values, action, error) {
+    // A panicked object must not be called nor freed again.
+    this.#model = undefined;
+    this.#internals.states.add('failed');
+    this.#failed = { reason, values, action };
+    this.#isShown = false;
+    this._body.hidden = true;
+    this.#fallback.hidden = false;
+    this.#showFailure();
+    const detail = { reason, message: this._text(`failed.${reason}`, values), error };
+    queueMicrotask(() => this._emit('figure-error', detail));
+  }
+
+  #showFailure() {
+    const { reason, values, action } = /** @type {Failure} */ (this.#failed);
+    const retry = element('button', { type: 'button' }, this._text(action));
+    retry.addEventListener('click', () => this.#retry());
+    this.#failure.replaceChildren(
+      element('strong', {}, this._text('failed.title')),
+      element('p', {}, this._text(`failed.${reason}`, values)),
+      retry,
+    );
+    this.#failure.hidden = false;
+  }
+
+  async #retry() {
+    if (outcome instanceof LoadError) await prepare();
+    if (!this.#model) this._start();
+  }
+}

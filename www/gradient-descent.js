@@ -1,0 +1,355 @@
+// <gradient-descent>: one dimension, y = x².
+
+import { element, mark, write } from './dom.js';
+import { FigureElement, defineSettings } from './figure-element.js';
+import { exact, grouped, isRounded, rounded, told } from './format.js';
+import { plane } from './plane.js';
+
+/** Which colour a status takes: converges, swings, diverges or neither. @type {Record<string, string>} */
+const TONES = {
+  still: 'neutral',
+  'one-sided': 'converges',
+  'one-step': 'converges',
+  alternating: 'swings',
+  cycle: 'neutral',
+  diverging: 'diverges',
+};
+
+/** How far from the minimum the start's slider and handle reach. */
+const EDGE = 10;
+
+/** The table shows this many rows at most: the first and the last of a long run. */
+const MOST_ROWS = 200;
+
+/** @typedef {{ step: number, x: number, y: number, gradient: number }} Row */
+
+export class GradientDescent extends FigureElement {
+  /** @override @type {import('./figure-element.js').Setting[]} */
+  static settings = [
+    { property: 'learningRate', attribute: 'learning-rate', verb: 'setLearningRate' },
+    { property: 'start', attribute: 'start', verb: 'setStart' },
+    { property: 'steps', attribute: 'steps', verb: 'setSteps' },
+    { property: 'step', attribute: 'step', verb: 'setStep', unset: 'showLast' },
+  ];
+
+  /** Every step of the run, step 0 the start; the values are exact. @returns {Row[]} */
+  get trajectory() {
+    const values = this._model?.trajectory() ?? [];
+    const rows = [];
+    for (let at = 0; at < values.length; at += 3) {
+      rows.push({ step: at / 3, x: values[at], y: values[at + 1], gradient: values[at + 2] });
+    }
+    return rows;
+  }
+
+  /** How the run behaves; null while the figure has failed. @returns {string | null} */
+  get status() {
+    return this._model?.status ?? null;
+  }
+
+  /** The first step whose y is not finite, or null. @returns {number | null} */
+  get overflowStep() {
+    return this._model?.overflowStep ?? null;
+  }
+
+  /** @override */
+  _detail() {
+    return { ...super._detail(), status: this.status };
+  }
+
+  /** @type {ReturnType<GradientDescent['makeParts']> | undefined} */
+  #parts;
+
+  /** @override @param {import('./load.js').Wasm} wasm */
+  _build({ GradientDescentFigure }) {
+    const parts = this.#parts = this.makeParts(GradientDescentFigure.presets());
+    this._body.append(
+      element('header', { class: 'head' }, parts.verdict, parts.facts),
+      element('div', { class: 'planes' }, parts.curve.root, parts.loss.root),
+      parts.update.root,
+      parts.controls.learningRate.root,
+      element('div', { class: 'pair' }, parts.controls.start.root, parts.controls.steps.root),
+      parts.transport.root,
+      parts.presets,
+      this._message,
+      this._announcement,
+      parts.details,
+    );
+    this._planes = [parts.curve, parts.loss];
+    return new GradientDescentFigure();
+  }
+
+  /** @private @param {Float64Array} presets */
+  makeParts(presets) {
+    const controls = {
+      learningRate: this._control('learningRate', {
+        name: 'learning-rate', min: 0, max: 1.5, step: 0.001, keyStep: 0.01, least: 0, snaps: [0.5, 1],
+      }),
+      start: this._control('start', { name: 'start', min: -EDGE, max: EDGE, step: 0.01, keyStep: 0.1, snaps: [] }),
+      steps: this._control('steps', { name: 'steps', min: 1, max: 200, step: 1, keyStep: 1, least: 1 }),
+    };
+    controls.learningRate.track.classList.add('track-regimes');
+    controls.learningRate.track.append(
+      element('span', { class: 'mark mark-half' }, '½'), element('span', { class: 'mark mark-one' }, '1'));
+
+    const curve = plane('curve');
+    const handle = element('div', { class: 'handle', role: 'slider', tabindex: 0 });
+    curve.stack.append(handle);
+    this.#dragStart(handle, curve.stack);
+
+    const chips = [];
+    for (let at = 0; at < presets.length; at += 3) chips.push(this.#chip(presets[at], presets[at + 1], presets[at + 2]));
+    const presetsLabel = element('span', { class: 'presets-label', id: 'presets-label' });
+    const summary = element('summary');
+    const table = element('div', { class: 'table', tabindex: 0, role: 'group' });
+    const details = element('details', {}, summary, table);
+    details.addEventListener('toggle', () => this.#fillTable());
+    return {
+      verdict: element('strong', { class: 'verdict', part: 'verdict' }),
+      facts: element('p', { class: 'facts' }, element('span'), element('span'), element('span')),
+      curve,
+      loss: plane('loss'),
+      handle,
+      update: updateLine(),
+      controls,
+      transport: this._transport(),
+      presets: element('div', { class: 'presets', role: 'group', 'aria-labelledby': 'presets-label' },
+        presetsLabel, ...chips.map((chip) => chip.button)),
+      presetsLabel,
+      chips,
+      details,
+      summary,
+      table,
+    };
+  }
+
+  /**
+   * @param {number} learningRate
+   * @param {number} start
+   * @param {number} steps
+   */
+  #chip(learningRate, start, steps) {
+    const button = element('button', { type: 'button', class: 'chip' }, `${exact(learningRate)} × ${steps}`);
+    button.addEventListener('click', () => {
+      this.pause();
+      if (this._stepSetting) this._unset(this._stepSetting);
+      this._input('learningRate', learningRate);
+      this._input('start', start);
+      this._input('steps', steps);
+      this._change();
+    });
+    return { button, learningRate, start, steps };
+  }
+
+  /**
+   * Lets pointer and keyboard move the start along the curve.
+   * @param {HTMLElement} handle
+   * @param {HTMLElement} stack
+   */
+  #dragStart(handle, stack) {
+    /** The pointer that drags, its distance from the start in CSS pixels, how far it may drag. @type {{ id: number, offset: number, edge: number } | undefined} */
+    let grip;
+    const place = (/** @type {PointerEvent} */ event) => event.clientX - stack.getBoundingClientRect().left;
+    const release = () => {
+      if (!grip) return;
+      grip = undefined;
+      this._change();
+    };
+    handle.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0 || !this._model) return;
+      handle.setPointerCapture(event.pointerId);
+      // Not by how wide the plane is: a diverging run would carry the start farther away with every drag.
+      const edge = Math.max(EDGE, Math.abs(this._model.start));
+      grip = { id: event.pointerId, offset: place(event) - this._model.startPlace()[0], edge };
+      this._model.hold();
+    });
+    handle.addEventListener('pointermove', (event) => {
+      if (grip?.id !== event.pointerId || !this._model) return;
+      // The release was elsewhere, as when the figure was moved or hidden meanwhile.
+      if (event.buttons === 0) {
+        release();
+        return;
+      }
+      const { edge, offset } = grip;
+      const x = Math.min(edge, Math.max(-edge, this._model.xAt(place(event) - offset)));
+      // A thousandth of the plane is less than a pixel.
+      const grain = this._model.zoom / 50;
+      this._input('start', Number((Math.round(x / grain) * grain).toPrecision(12)));
+    });
+    for (const name of /** @type {const} */ (['pointerup', 'pointercancel', 'lostpointercapture'])) {
+      handle.addEventListener(name, release);
+    }
+    handle.addEventListener('keydown', (event) => {
+      const jumps = /** @type {Record<string, number>} */ ({
+        ArrowLeft: -0.1, ArrowDown: -0.1, ArrowRight: 0.1, ArrowUp: 0.1, PageDown: -1, PageUp: 1,
+      });
+      const ends = /** @type {Record<string, number>} */ ({ Home: -EDGE, End: EDGE });
+      const next = ends[event.key] ?? this._model.start + jumps[event.key];
+      if (Number.isNaN(next) || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      this._input('start', Number(next.toPrecision(12)));
+      this._change();
+    });
+  }
+
+  /** @override */
+  _label() {
+    const parts = this.#parts;
+    if (!parts) return;
+    const t = this._text;
+    for (const [property, key] of /** @type {const} */ ([
+      ['learningRate', 'learning-rate'], ['start', 'start'], ['steps', 'steps'],
+    ])) {
+      parts.controls[property].relabel(t(key), t('number', { label: t(key) }));
+    }
+    parts.transport.relabel(t);
+    mark(parts.handle, 'aria-label', t('start.handle'));
+    mark(parts.handle, 'title', t('start.handle'));
+    write(parts.loss.title, t('plane.loss'));
+    write(parts.presetsLabel, t('presets'));
+    for (const { button, learningRate, start, steps } of parts.chips) {
+      const label = t('preset', { name: button.textContent ?? '', learningRate: exact(learningRate), start: exact(start), steps });
+      mark(button, 'aria-label', label);
+      mark(button, 'title', label);
+    }
+    write(parts.summary, t('table'));
+    mark(parts.table, 'aria-label', t('table'));
+    this.#fillTable();
+  }
+
+  /** @override */
+  _update() {
+    const parts = this.#parts;
+    const model = this._model;
+    if (!parts || !model) return;
+    const t = this._text;
+    const { step, steps, status, start, learningRate, zoom } = model;
+    const verdict = t(`verdict.${status}`);
+
+    write(parts.verdict, verdict);
+    mark(parts.verdict, 'data-tone', TONES[status]);
+    mark(parts.verdict, 'title', t(start === 0 ? 'why.minimum' : `why.${status}`));
+    const facts = [t('factor', { factor: told(model.factor) }), t('step-of', { step, steps }), this.#goal()];
+    facts.forEach((fact, at) => write(parts.facts.children[at], fact));
+
+    write(parts.curve.title, zoom > 1 ? `${t('plane.curve')} · ${t('plane.zoom', { zoom: rounded(zoom) })}` : t('plane.curve'));
+    mark(parts.curve.picture, 'aria-label', this._sentence());
+    mark(parts.loss.picture, 'aria-label',
+      t('sentence.loss', { first: rounded(start * start), last: rounded(model.x(step) ** 2) }));
+    parts.update.show(step, step > 0 ? model.x(step - 1) : NaN, learningRate, model.x(step));
+
+    const [left, top] = model.startPlace();
+    const { width, height } = parts.curve.size;
+    parts.handle.hidden = !(left >= 0 && left <= width && top >= 0 && top <= height);
+    if (!parts.handle.hidden) parts.handle.style.setProperty('transform', `translate(${left}px, ${top}px)`);
+    mark(parts.handle, 'aria-valuenow', String(start));
+    mark(parts.handle, 'aria-valuemin', String(Math.min(start, -EDGE)));
+    mark(parts.handle, 'aria-valuemax', String(Math.max(start, EDGE)));
+    mark(parts.handle, 'aria-valuetext', `x₀ = ${exact(start)}`);
+
+    for (const property of /** @type {const} */ (['learningRate', 'start', 'steps'])) {
+      const control = parts.controls[property];
+      control.setInvalid(this._refused === property);
+      control.show(model[property]);
+      const value = exact(model[property]);
+      control.describe(property === 'learningRate' ? t('learning-rate.value', { value, verdict }) : value);
+    }
+    parts.transport.show(model, t);
+    for (const chip of parts.chips) {
+      const isOn = chip.learningRate === learningRate && chip.start === start && chip.steps === steps;
+      mark(chip.button, 'aria-pressed', String(isOn));
+    }
+
+    const error = this._error;
+    mark(this._message, 'data-kind', error ? 'error' : 'note');
+    write(this._message, error || this.#overflow());
+    if (parts.details.open && !this._isMoving) this.#fillTable();
+  }
+
+  /** Returns predicted and actual steps to the goal, nothing where there is none. */
+  #goal() {
+    const { goal, predictedSteps, actualSteps, goalLimit } = this._model;
+    if (!goal) return '';
+    const t = this._text;
+    const steps = (/** @type {number} */ count) => (count === 1 ? t('goal.one-step') : t('goal.steps', { count: grouped(count) }));
+    const actual = actualSteps === undefined ? t('goal.more', { limit: grouped(goalLimit) }) : steps(actualSteps);
+    return t(`goal.${goal}`, { predicted: steps(predictedSteps), actual });
+  }
+
+  #overflow() {
+    const { overflowStep: step, xOverflowStep: xStep } = this._model;
+    if (step === undefined) return '';
+    return xStep === undefined ? this._text('overflow.y', { step }) : this._text('overflow.xy', { step, xStep });
+  }
+
+  /** @override */
+  _sentence() {
+    const { start, learningRate, steps, step, status } = this._model;
+    const x = this._model.x(step);
+    return this._text('sentence', {
+      start: exact(start), learningRate: exact(learningRate), steps, step,
+      verdict: this._text(`verdict.${status}`), x: rounded(x), y: rounded(x * x),
+    });
+  }
+
+  #fillTable() {
+    const parts = this.#parts;
+    if (!parts?.details.open || !this._model) return;
+    // Many rows, and none of them tells of the step shown: made anew only for another run.
+    const { learningRate, start, steps } = this._model;
+    const run = [learningRate, start, steps, this._text('table.step')].join();
+    if (parts.table.dataset.run === run) return;
+    parts.table.dataset.run = run;
+    const rows = this.trajectory;
+    const isLong = rows.length > MOST_ROWS;
+    const half = MOST_ROWS / 2;
+    const body = element('tbody');
+    const add = (/** @type {Row} */ { step, x, gradient, y }) => body.append(element('tr', {},
+      element('th', { scope: 'row' }, String(step)),
+      ...[x, gradient, y].map((value) => element('td', {}, rounded(value)))));
+    (isLong ? rows.slice(0, half) : rows).forEach(add);
+    if (isLong) {
+      const count = rows.length - MOST_ROWS;
+      body.append(element('tr', {}, element('td', { colspan: 4 }, this._text('table.left-out', { count }))));
+      rows.slice(-half).forEach(add);
+    }
+    const heads = [this._text('table.step'), 'x', this._text('table.gradient'), 'y'];
+    parts.table.replaceChildren(element('table', {},
+      element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))), body));
+  }
+}
+
+/** The update with its numbers: x₄ = x₃ − η · 2x₃ = −1.536 − 0.1 × (−3.072) = −1.2288. */
+function updateLine() {
+  const indices = [element('sub'), element('sub'), element('sub')];
+  const x = (/** @type {number} */ at) => element('span', { class: 'term' }, element('var', {}, 'x'), indices[at]);
+  const symbols = element('span', { class: 'term' }, ' = ', x(1), ' − ', element('var', {}, 'η'), ' · 2', x(2));
+  const numbers = element('span', { class: 'term numbers' });
+  const result = element('strong', { class: 'term' });
+  const root = element('p', { class: 'update', part: 'update', dir: 'ltr' }, x(0), symbols, ' ', numbers, ' ', result);
+  return {
+    root,
+    /**
+     * @param {number} step
+     * @param {number} before the parameter one step earlier
+     * @param {number} learningRate
+     * @param {number} after
+     */
+    show(step, before, learningRate, after) {
+      const isFirst = step === 0;
+      symbols.hidden = numbers.hidden = isFirst;
+      write(indices[0], String(step));
+      write(indices[1], String(step - 1));
+      write(indices[2], String(step - 1));
+      const gradient = 2 * before;
+      const isInexact = isRounded(before) || isRounded(gradient);
+      // A sign or a power of ten does not stand bare behind a ×.
+      const written = rounded(gradient);
+      const doubled = /[−×]/.test(written) ? `(${written})` : written;
+      write(numbers, `${isInexact ? '≈' : '='} ${rounded(before)} − ${exact(learningRate)} × ${doubled}`);
+      write(result, `${isRounded(after) ? '≈' : '='} ${rounded(after)}`);
+    },
+  };
+}
+
+defineSettings(GradientDescent);

@@ -1,0 +1,80 @@
+// The one shared wasm module and the one shared style sheet.
+
+/** Why the figures cannot start, as a key of the texts. */
+export class LoadError extends Error {
+  /**
+   * @param {'file' | 'missing' | 'network' | 'blocked' | 'broken' | 'unsupported'} reason
+   * @param {string} [detail]
+   */
+  constructor(reason, detail = '') {
+    super(`${reason} ${detail}`);
+    this.reason = reason;
+    this.detail = detail;
+    /** The style sheet, where that at least could be loaded. @type {CSSStyleSheet | undefined} */
+    this.style = undefined;
+  }
+}
+
+/** @typedef {typeof import('../gradient-figures.js')} Wasm */
+/** @typedef {{ wasm: Wasm, style: CSSStyleSheet }} Parts */
+
+/** @type {Promise<Parts> | undefined} */
+let loading;
+
+/**
+ * Returns the wasm module's classes and the style sheet, loaded once; after a failure the next call tries again.
+ * @returns {Promise<Parts>}
+ */
+export function load() {
+  loading ??= loadParts().catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+/** @returns {Promise<Parts>} */
+async function loadParts() {
+  if (typeof WebAssembly !== 'object') throw new LoadError('unsupported');
+  const [wasm, style] = await Promise.allSettled([loadWasm(), loadStyle()]);
+  if (wasm.status === 'rejected') {
+    if (style.status === 'fulfilled' && wasm.reason instanceof LoadError) wasm.reason.style = style.value;
+    throw wasm.reason;
+  }
+  if (style.status === 'rejected') throw style.reason;
+  return { wasm: wasm.value, style: style.value };
+}
+
+async function loadWasm() {
+  const [glue, response] = await Promise.all([
+    import('../gradient-figures.js').catch(() => {
+      throw new LoadError(location.protocol === 'file:' ? 'file' : 'missing', 'gradient-figures.js');
+    }),
+    fetched('../gradient-figures_bg.wasm'),
+  ]);
+  try {
+    // Not compileStreaming: it refuses servers that do not know the type application/wasm, and the module is small.
+    const module = await WebAssembly.compile(await response.arrayBuffer());
+    await glue.default({ module_or_path: module });
+  } catch (error) {
+    const isBlocked = /content security policy|\bcsp\b|unsafe-eval|disallowed by/i.test(String(error));
+    throw new LoadError(isBlocked ? 'blocked' : 'broken', String(error));
+  }
+  return glue;
+}
+
+async function loadStyle() {
+  const style = new CSSStyleSheet();
+  style.replaceSync(await (await fetched('./figure.css')).text());
+  return style;
+}
+
+/** @param {string} path relative to this file */
+async function fetched(path) {
+  const url = new URL(path, import.meta.url);
+  const response = await fetch(url).catch(() => {
+    throw new LoadError(location.protocol === 'file:' ? 'file' : 'network', path);
+  });
+  if (!response.ok) throw new LoadError('missing', `${url.pathname.split('/').pop()}: ${response.status}`);
+  return response;
+}

@@ -1,0 +1,67 @@
+//! The project's commands: `cargo xtask serve | build | test | bench | shots`. Each sets up what it needs first.
+
+mod browsers;
+mod build;
+mod cargo_tools;
+mod node;
+mod optimize;
+mod options;
+mod project;
+mod python;
+mod serve;
+mod setup;
+mod shell;
+mod shots;
+mod test;
+
+use std::process::ExitCode;
+
+use options::Options;
+use shell::Outcome;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N] [--open]   build, serve on this machine only, build again when a file changes
+  build                       build the page into dist/, ready for any static host and any sub-path
+  test [--only STEP,…] [--engine chromium,firefox,webkit]
+                              every check, stopping at the first that fails;
+                              steps: fmt clippy clippy-wasm native doc wasm build types unit browser
+  bench [--engine …]          measure: native code, then the built page in a browser
+  shots [FILTER] [--engine …] [--build]
+                              screenshots of the page's states into target/shots/
+  optimize                    (called by Trunk) make the files in its staging folder small
+  help                        this text
+
+Each command first installs what is missing (tools into a cache folder of yours, Node packages into node_modules/)
+and says what it does. The first run takes a few minutes, later ones start at once.
+  GRADIENT_FIGURES_TOOLS      another folder for the tools";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch() -> Outcome {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_else(|| "help".to_owned());
+    let rest: Vec<String> = arguments.collect();
+    match command.as_str() {
+        "serve" => serve::serve(&Options::parse(&rest, &["--port", "--open"])?),
+        "build" => build::command(&Options::parse(&rest, &[])?),
+        "test" => test::test(&Options::parse(&rest, &["--only", "--engine"])?),
+        "bench" => shots::bench(&Options::parse(&rest, &["--engine"])?),
+        "shots" => shots::shots(&Options::parse(&rest, &["--engine", "--build", "FILTER"])?),
+        "optimize" => optimize::optimize(&Options::parse(&rest, &[])?),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        unknown => Err(format!("there is no command `{unknown}`\n\n{HELP}")),
+    }
+}

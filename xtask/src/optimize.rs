@@ -1,0 +1,119 @@
+//! `cargo xtask optimize`: Trunk calls it when a build is done, to make the files in its staging folder small.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use crate::options::Options;
+use crate::shell::{self, Outcome};
+use crate::{node, project};
+
+/// wasm-opt's arguments; the module itself says which features it uses.
+const WASM_OPT: [&str; 3] = ["-Oz", "--strip-debug", "--strip-producers"];
+
+/// The scripts that a page names; the others are reached from them.
+const ENTRIES: [&str; 3] = ["www/figures.js", "www/page.js", "www/language.js"];
+
+/// Runs wasm-opt and the minifier over the staging folder; without Node, says that the files stay as they are.
+pub(crate) fn optimize(_: &Options) -> Outcome {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    let staging =
+        staging.ok_or("`optimize` is for Trunk to call: it needs the variable TRUNK_STAGING_DIR")?;
+    if node::find().is_none() {
+        println!("built without size optimisation: {}", node::missing());
+        return Ok(());
+    }
+    if !project::root().join("node_modules").join("binaryen").is_dir() {
+        println!(
+            "built without size optimisation: the Node packages are missing; `cargo xtask build` installs them"
+        );
+        return Ok(());
+    }
+    let (mut modules, mut texts) = (Vec::new(), Vec::new());
+    collect(&staging, &mut modules, &mut texts)?;
+    for module in &modules {
+        shrink_module(module)?;
+    }
+    let before = size(&texts);
+    // Every script becomes a part of the entries that import it.
+    let is_entry = |file: &PathBuf| {
+        let name = file.strip_prefix(&staging).unwrap_or(file);
+        name.extension().is_some_and(|extension| extension == "css")
+            || ENTRIES.iter().any(|entry| Path::new(entry) == name)
+    };
+    let (entries, parts): (Vec<_>, Vec<_>) = texts.into_iter().partition(is_entry);
+    bundle(&staging, &entries)?;
+    for part in &parts {
+        fs::remove_file(part).map_err(|error| format!("{}: {error}", part.display()))?;
+    }
+    println!(
+        "optimised: {} scripts and styles {before} → {} kB in {} files",
+        parts.len() + entries.len(),
+        size(&entries),
+        entries.len()
+    );
+    Ok(())
+}
+
+fn collect(folder: &Path, modules: &mut Vec<PathBuf>, texts: &mut Vec<PathBuf>) -> Outcome {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for path in entries.flatten().map(|entry| entry.path()) {
+        match path.extension().and_then(|extension| extension.to_str()) {
+            _ if path.is_dir() => collect(&path, modules, texts)?,
+            Some("wasm") => modules.push(path),
+            Some("js" | "mjs" | "css") => texts.push(path),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// wasm-opt takes seconds, so its result is kept for the next build of the same module.
+fn shrink_module(module: &Path) -> Outcome {
+    let before = fs::read(module).map_err(|error| format!("{}: {error}", module.display()))?;
+    let mut hasher = DefaultHasher::new();
+    (WASM_OPT, &before).hash(&mut hasher);
+    let folder = project::target().join("optimized");
+    let kept = folder.join(format!("{:016x}.wasm", hasher.finish()));
+    if !kept.is_file() {
+        fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let half_done = kept.with_extension("part");
+        let mut command = node::script("binaryen/bin/wasm-opt")?;
+        shell::run(command.args(WASM_OPT).arg(module).arg("-o").arg(&half_done))?;
+        fs::rename(&half_done, &kept).map_err(|error| format!("{}: {error}", kept.display()))?;
+    }
+    let after = fs::copy(&kept, module).map_err(|error| format!("{}: {error}", module.display()))?;
+    let name = module.file_name().unwrap_or_default().to_string_lossy();
+    println!("optimised: {name} {} → {} kB", before.len().div_ceil(1000), after.div_ceil(1000));
+    Ok(())
+}
+
+/// Bundles and minifies each entry in place.
+fn bundle(staging: &Path, entries: &[PathBuf]) -> Outcome {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let mut command = node::script("esbuild/bin/esbuild")?;
+    command.args([
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--legal-comments=none",
+        "--charset=utf8",
+        "--log-level=warning",
+    ]);
+    command.arg("--allow-overwrite").arg(joined("--outdir=", staging)).arg(joined("--outbase=", staging));
+    shell::run(command.args(entries))
+}
+
+fn joined(option: &str, folder: &Path) -> std::ffi::OsString {
+    let mut text = std::ffi::OsString::from(option);
+    text.push(folder);
+    text
+}
+
+fn size(files: &[PathBuf]) -> u64 {
+    let bytes: u64 = files.iter().filter_map(|file| fs::metadata(file).ok()).map(|data| data.len()).sum();
+    bytes.div_ceil(1000)
+}
