@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { Session, engines } from './engines.mjs';
+import { after, before, describe } from 'node:test';
+import { Session, engines, testsIn } from './engines.mjs';
 import { startServer } from './server.mjs';
 
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -12,6 +12,7 @@ for (const engine of engines()) {
   describe(`accessibility in ${engine}`, () => {
     /** @type {Session} */
     let page;
+    const test = testsIn(() => page);
     /** @type {Awaited<ReturnType<typeof startServer>>} */
     let server;
     before(async () => {

@@ -2,6 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { test } from 'node:test';
 import { By } from 'selenium-webdriver';
 import { Command, Name } from 'selenium-webdriver/lib/command.js';
 import { dragActions, hoverActions, keyActions } from './actions.mjs';
@@ -32,6 +33,31 @@ export async function withEngine(name, use, wishes) {
   }
 }
 
+/**
+ * Returns a `test` that tells a browser's own death from a failure of the page: where the browser has ended under a
+ * test, it says so, starts another and runs the test once more. A page that ends its browser every time still fails.
+ * @param {() => Session} session the browser that the tests drive
+ * @returns {(name: string, ...rest: [code: TestCode] | [options: import('node:test').TestOptions, code: TestCode]) => void}
+ */
+export function testsIn(session) {
+  return (name, ...rest) => {
+    const code = /** @type {TestCode} */ (rest.at(-1));
+    const options = typeof rest[0] === 'function' ? {} : rest[0];
+    test(name, options, async (context) => {
+      try {
+        await code(context);
+      } catch (error) {
+        const browser = session();
+        if (await browser.isAlive()) throw error;
+        console.log(`${browser.name} has ended during "${name}" and is started anew: ${error}\n${browser.log.slice(-2000)}`);
+        await browser.restart();
+        await code(context);
+      }
+    });
+  };
+}
+
+/** @typedef {(context: import('node:test').TestContext) => void | Promise<void>} TestCode */
 /** @typedef {import('./actions.mjs').Point} Point */
 
 /** In the page: its height, once that has stayed the same for a while. */
@@ -50,25 +76,45 @@ async function settledHeight() {
 /** A browser that is being driven. */
 export class Session {
   #processes;
+  #wishes;
 
-  /** @param {string} name @param {Awaited<ReturnType<typeof startEngine>>} started */
-  constructor(name, { driver, processes }) {
+  /** @param {string} name @param {Awaited<ReturnType<typeof startEngine>>} started @param {Wishes} [wishes] */
+  constructor(name, { driver, processes }, wishes) {
     this.name = name;
     this.driver = driver;
     this.#processes = processes;
+    this.#wishes = wishes;
   }
 
   /** @param {string} name @param {Wishes} [wishes] */
   static async start(name, wishes) {
-    const session = new Session(name, await startEngine(name, wishes));
+    const session = new Session(name, await startEngine(name, wishes), wishes);
     try {
-      await session.setSize(WINDOW);
-      if (wishes && name !== 'webkit') await session.setTheme(wishes);
+      await session.#prepare();
       return session;
     } catch (error) {
       await session.close();
       throw error;
     }
+  }
+
+  async #prepare() {
+    await this.setSize(WINDOW);
+    if (this.#wishes && this.name !== 'webkit') await this.setTheme(this.#wishes);
+  }
+
+  /** Ends what is left of the browser and starts it as it was started at first. */
+  async restart() {
+    await this.close();
+    const { driver, processes } = await startEngine(this.name, this.#wishes);
+    this.driver = driver;
+    this.#processes = processes;
+    await this.#prepare();
+  }
+
+  /** Whether the browser still answers. */
+  async isAlive() {
+    return this.driver.getWindowHandle().then(() => true, () => false);
   }
 
   /** Whether the driver can touch: that of WebKitGTK sends a mouse's events instead. */
@@ -179,7 +225,11 @@ export class Session {
    */
   async waitFor(code, ...values) {
     let last;
-    const attempt = () => this.run(code, ...values).catch((error) => void (last = error));
+    const attempt = () => this.run(code, ...values).catch((error) => {
+      last = error;
+      // There is nothing to wait for from a browser that has ended.
+      if (error.name === 'NoSuchSessionError') throw error;
+    });
     return until(attempt).catch((error) => {
       throw new Error(`${error.message} for ${code}`, { cause: last });
     });

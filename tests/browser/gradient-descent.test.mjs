@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { Session, engines } from './engines.mjs';
+import { after, before, describe } from 'node:test';
+import { Session, engines, testsIn } from './engines.mjs';
 import { startServer } from './server.mjs';
 
 const reference = JSON.parse(readFileSync(new URL('../reference/descent.json', import.meta.url), 'utf8'));
@@ -23,6 +23,7 @@ for (const engine of engines()) {
   describe(`gradient-descent in ${engine}`, () => {
     /** @type {Session} */
     let page;
+    const test = testsIn(() => page);
     /** @type {Awaited<ReturnType<typeof startServer>>} */
     let server;
     before(async () => {
@@ -538,6 +539,7 @@ for (const engine of engines()) {
   describe(`a start that fails in ${engine}`, () => {
     /** @type {Session} */
     let page;
+    const test = testsIn(() => page);
     before(async () => { page = await Session.start(engine); });
     after(() => page?.close());
 

@@ -1,14 +1,15 @@
 // The harness sees what goes wrong: else "no message" would say nothing about the page.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { engines, Session } from './engines.mjs';
+import { after, before, describe } from 'node:test';
+import { Session, engines, testsIn } from './engines.mjs';
 import { startServer } from './server.mjs';
 
 for (const name of engines()) {
   describe(`harness, ${name}`, () => {
     /** @type {Session} */
     let session;
+    const test = testsIn(() => session);
     /** @type {Awaited<ReturnType<typeof startServer>>} */
     let server;
     before(async () => {
@@ -16,6 +17,23 @@ for (const name of engines()) {
       session = await Session.start(name);
     });
     after(() => Promise.all([session?.close(), server?.close()]));
+
+    test('a browser that has ended is started anew, and then can do all it could', async () => {
+      assert.equal(await session.isAlive(), true);
+      await session.driver.quit();
+      assert.equal(await session.isAlive(), false);
+      await assert.rejects(session.waitFor(() => false));
+      await session.restart();
+      await session.open(`${server.origin}/__pages/faulty.html`);
+      assert.equal(await session.run(() => location.pathname), '/__pages/faulty.html');
+    });
+
+    let runs = 0;
+    test('a test whose browser ended is run once more', async () => {
+      runs += 1;
+      if (runs === 1) await session.driver.quit();
+      assert.equal(await session.run(() => 1 + 1), 2);
+    });
 
     test('every fault of a page is a message', async () => {
       await session.open(`${server.origin}/__pages/faulty.html`);

@@ -1,14 +1,15 @@
 // The built page loads in every engine, at the root and under a sub-path, and has nothing to complain about.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { engines, Session } from './engines.mjs';
+import { after, before, describe } from 'node:test';
+import { Session, engines, testsIn } from './engines.mjs';
 import { startServer } from './server.mjs';
 
 for (const name of engines()) {
   describe(name, () => {
     /** @type {Session} */
     let session;
+    const test = testsIn(() => session);
     before(async () => {
       session = await Session.start(name);
     });
