@@ -2,11 +2,9 @@
 
 mod canvas;
 mod gradient_descent;
-#[cfg(feature = "minibatch-sgd")]
 mod minibatch_sgd;
 
 pub use gradient_descent::GradientDescentHandle;
-#[cfg(feature = "minibatch-sgd")]
 pub use minibatch_sgd::MinibatchSgdHandle;
 
 use wasm_bindgen::prelude::*;
