@@ -82,7 +82,6 @@ fn draws_any_state_on_any_size() {
 }
 
 /// The regression's handle; behind its feature until its element is on the page.
-#[cfg(feature = "minibatch-sgd")]
 mod minibatch_sgd {
     use gradient_figures::web::MinibatchSgdHandle;
     use wasm_bindgen_test::wasm_bindgen_test;
