@@ -82,3 +82,13 @@ fn scenes_look_as_they_did() {
         }
     }
 }
+
+/// The pictures that stand in where the figure cannot start are drawn by the same code.
+#[test]
+fn the_static_pictures_are_what_the_figure_draws() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/pictures");
+    for (theme, palette) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
+        let picture = svg(&figure(DEFAULT, |_| ()), palette);
+        assert_snapshot(&folder.join(format!("minibatch-sgd-{theme}.svg")), &picture);
+    }
+}

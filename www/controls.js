@@ -1,6 +1,94 @@
-// The controls that figures share: a slider with a number field, and the transport.
+// The controls that figures share: numbers with and without a slider, seeds, choices, and the transport.
 
 import { element, icon, mark, write } from './dom.js';
+
+/**
+ * What a control tells: `input` while it moves, `change` when it has settled; a text that is no number comes as it is.
+ * @typedef {{ input: (value: number | string) => void, change: (value: number | string) => void }} Listeners
+ */
+
+/** A field for any number. */
+class NumberField {
+  /**
+   * @param {{ name: string, keyStep: number, least?: number }} options
+   * @param {(value: number | string) => void} change
+   */
+  constructor({ name, keyStep, least = -Infinity }, change) {
+    this.change = change;
+    this.isTyping = false;
+    this.input = element('input', { type: 'number', class: 'number', id: `${name}-number`, step: keyStep });
+    if (Number.isFinite(least)) this.input.min = String(least);
+    // What is typed counts when it is done: 10001 on its way is 1000, and that is nobody's wish.
+    this.input.addEventListener('input', () => { this.isTyping = true; });
+    const done = () => {
+      this.isTyping = false;
+      change(this.input.validity.badInput ? NaN : this.input.value);
+    };
+    this.input.addEventListener('change', done);
+    // No change is told of where the text is again what it was at first.
+    this.input.addEventListener('blur', () => { if (this.isTyping) done(); });
+    /** The value shown. @type {number | undefined} */
+    this.value = undefined;
+    this.input.addEventListener('keydown', (event) => {
+      const jump = jumpOf(event);
+      if (jump !== undefined && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) this.jump(event, jump, keyStep, least, Infinity);
+    });
+  }
+
+  /**
+   * Goes on by so many steps from the value shown.
+   * @param {KeyboardEvent} event
+   * @param {number} jump
+   * @param {number} step
+   * @param {number} min
+   * @param {number} max
+   */
+  jump(event, jump, step, min, max) {
+    event.preventDefault();
+    const value = this.value ?? 0;
+    // A value that the field took beyond the slider's end is not pulled back by a key that points away.
+    if (jump > 0 ? value >= max : value <= min) return;
+    // Whole multiples of the step, without the noise of repeated sums.
+    const clean = Number((Math.round((value + jump * step) / step) * step).toPrecision(12));
+    // Known at once, for the next key may come before the next frame shows it.
+    this.value = Math.min(max, Math.max(min, clean));
+    this.isTyping = false;
+    this.change(this.value);
+  }
+
+  /** Gives up what is being typed: another has set the value. */
+  forget() {
+    this.isTyping = false;
+    this.setInvalid(false);
+  }
+
+  /** Shows a value that was accepted. @param {number} value */
+  show(value) {
+    this.value = value;
+    if (!this.isTyping && this.input.value !== String(value) && !this.isInvalid) this.input.value = String(value);
+  }
+
+  /** Whether the field shows a text that was not accepted. */
+  get isInvalid() {
+    return this.input.getAttribute('aria-invalid') === 'true';
+  }
+
+  /** @param {boolean} isInvalid */
+  setInvalid(isInvalid) {
+    mark(this.input, 'aria-invalid', String(isInvalid));
+  }
+}
+
+/**
+ * How many key steps a key means, if any.
+ * @param {KeyboardEvent} event
+ */
+function jumpOf(event) {
+  const jumps = /** @type {Record<string, number>} */ ({
+    ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10,
+  });
+  return event.altKey || event.ctrlKey || event.metaKey ? undefined : jumps[event.key];
+}
 
 /**
  * @typedef {object} NumberOptions
@@ -11,88 +99,71 @@ import { element, icon, mark, write } from './dom.js';
  * @property {number} keyStep of the arrow keys and of the number field
  * @property {number} [least] the least number the field takes
  * @property {number[]} [snaps] values at which a dragged slider catches
+ * @property {boolean} [isLog] whether equal ways on the slider are equal factors, over whole numbers; keys go by a tenth then
  */
 
 /** A slider with a number field. The field takes any number; the slider shows it as near as it can. */
 export class NumberControl {
   /**
    * @param {NumberOptions} options
-   * @param {{ input: (value: number | string) => void, change: (value: number | string) => void }} on
-   *   `input` while it moves, `change` when it has settled; a text that is no number comes as it is
+   * @param {Listeners} on
    */
   constructor(options, on) {
     this.options = options;
     this.on = on;
-    const { name, min, max, step, keyStep, least } = options;
-    this.label = element('label', { for: `${name}-number` });
-    this.range = element('input', { type: 'range', class: 'range', min, max, step });
-    this.number = element('input', { type: 'number', class: 'number', id: `${name}-number`, step: keyStep });
-    if (least !== undefined) this.number.min = String(least);
+    const { name, min, max, step, isLog } = options;
+    this.max = max;
+    this.field = new NumberField(options, on.change);
+    this.label = element('label', { for: this.field.input.id });
+    const ends = isLog ? { min: 0, max: 1, step: 0.001 } : { min, max, step };
+    this.range = element('input', { type: 'range', class: 'range', ...ends });
     this.track = element('div', { class: 'track' });
     this.root = element('div', { class: `control control-${name}` },
-      this.label, element('div', { class: 'slider', dir: 'ltr' }, this.track, this.range), this.number);
-    /** The value shown. @type {number | undefined} */
-    this.value = undefined;
-    this.isTyping = false;
+      this.label, element('div', { class: 'slider', dir: 'ltr' }, this.track, this.range), this.field.input);
     this.isDragging = false;
     this.range.addEventListener('pointerdown', () => { this.isDragging = true; });
     this.range.addEventListener('pointerup', () => { this.isDragging = false; });
     this.range.addEventListener('pointercancel', () => { this.isDragging = false; });
-    this.range.addEventListener('keydown', (event) => this.#onKey(event, min, max));
+    this.range.addEventListener('keydown', (event) => {
+      const jump = jumpOf(event);
+      if (jump !== undefined) this.field.jump(event, ...this.#keyStep(jump), min, this.max);
+    });
     this.range.addEventListener('input', () => on.input(this.#snapped()));
     this.range.addEventListener('change', () => {
       on.change(this.#snapped());
       this.isDragging = false;
     });
-    // What is typed counts when it is done: 10001 on its way is 1000, and that is nobody's wish.
-    this.number.addEventListener('input', () => { this.isTyping = true; });
-    const done = () => {
-      this.isTyping = false;
-      on.change(this.number.validity.badInput ? NaN : this.number.value);
-    };
-    this.number.addEventListener('change', done);
-    // No change is told of where the text is again what it was at first.
-    this.number.addEventListener('blur', () => { if (this.isTyping) done(); });
-    this.number.addEventListener('keydown', (event) => {
-      if (event.key === 'ArrowUp' || event.key === 'ArrowDown') this.#onKey(event, this.options.least ?? -Infinity, Infinity);
-    });
   }
 
   /** Gives up what is being typed: another has set the value. */
   forget() {
-    this.isTyping = false;
-    this.setInvalid(false);
+    this.field.forget();
   }
 
-  #snapped() {
-    const value = this.range.valueAsNumber;
-    const { snaps = [], step } = this.options;
-    return (this.isDragging && snaps.find((snap) => Math.abs(snap - value) <= 4 * step)) || value;
+  /** Moves the slider's upper end. @param {number} max */
+  setMax(max) {
+    this.max = max;
+    if (!this.options.isLog && this.range.max !== String(max)) this.range.max = String(max);
   }
 
   /**
-   * @param {KeyboardEvent} event
-   * @param {number} min
-   * @param {number} max
+   * How many steps of what size a key means.
+   * @param {number} jump
+   * @returns {[number, number]}
    */
-  #onKey(event, min, max) {
-    const { keyStep } = this.options;
-    const jumps = /** @type {Record<string, number>} */ ({
-      ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10,
-    });
-    const jump = jumps[event.key];
-    if (jump === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    const value = this.value ?? this.range.valueAsNumber;
-    // A value that the field took beyond the slider's end is not pulled back by a key that points away.
-    if (jump > 0 ? value >= max : value <= min) return;
-    const next = value + jump * keyStep;
-    // Whole multiples of the step, without the noise of repeated sums.
-    const clean = Number((Math.round(next / keyStep) * keyStep).toPrecision(12));
-    // Known at once, for the next key may come before the next frame shows it.
-    this.value = Math.min(max, Math.max(min, clean));
-    this.isTyping = false;
-    this.on.change(this.value);
+  #keyStep(jump) {
+    const { keyStep, isLog } = this.options;
+    const value = this.field.value ?? 0;
+    // A tenth of the value, or all of it, at least one.
+    if (isLog) return [Math.sign(jump) * Math.max(1, Math.round(value * (Math.abs(jump) > 1 ? (jump > 0 ? 1 : 0.5) : 0.1))), 1];
+    return [jump, keyStep];
+  }
+
+  #snapped() {
+    const position = this.range.valueAsNumber;
+    const { snaps = [], step, min, isLog } = this.options;
+    if (isLog) return Math.round(min * (this.max / min) ** position);
+    return (this.isDragging && snaps.find((snap) => Math.abs(snap - position) <= 4 * step)) || position;
   }
 
   /**
@@ -100,19 +171,15 @@ export class NumberControl {
    * @param {number} value
    */
   show(value) {
-    this.value = value;
-    if (!this.isDragging) this.range.value = String(value);
-    if (!this.isTyping && this.number.value !== String(value) && !this.isInvalid) this.number.value = String(value);
-  }
-
-  /** Whether the field shows a text that was not accepted. */
-  get isInvalid() {
-    return this.number.getAttribute('aria-invalid') === 'true';
+    this.field.show(value);
+    if (this.isDragging) return;
+    const { min, isLog } = this.options;
+    this.range.value = String(isLog ? Math.log(value / min) / Math.log(this.max / min) || 0 : value);
   }
 
   /** @param {boolean} isInvalid */
   setInvalid(isInvalid) {
-    mark(this.number, 'aria-invalid', String(isInvalid));
+    this.field.setInvalid(isInvalid);
   }
 
   /**
@@ -122,12 +189,90 @@ export class NumberControl {
   relabel(label, numberLabel) {
     write(this.label, label);
     mark(this.range, 'aria-label', label);
-    mark(this.number, 'aria-label', numberLabel);
+    mark(this.field.input, 'aria-label', numberLabel);
   }
 
   /** @param {string} text what a screen reader says for the slider's value */
   describe(text) {
     mark(this.range, 'aria-valuetext', text);
+  }
+}
+
+/** A field for a seed, with a button for another one. */
+export class SeedControl {
+  /**
+   * @param {{ name: string }} options
+   * @param {Listeners} on
+   */
+  constructor({ name }, on) {
+    this.field = new NumberField({ name, keyStep: 1, least: 0 }, on.change);
+    this.label = element('label', { for: this.field.input.id });
+    this.button = element('button', { type: 'button', class: 'button button-seed' }, icon(ICONS.dice));
+    this.button.addEventListener('click', () => {
+      // Short enough to be written down; never the one there is.
+      const other = Math.floor(Math.random() * 9999);
+      this.field.forget();
+      on.change(other >= (this.field.value ?? 0) ? other + 1 : other);
+    });
+    this.root = element('div', { class: `control-seed control-${name}` }, this.label, this.field.input, this.button);
+  }
+
+  /** Gives up what is being typed: another has set the value. */
+  forget() {
+    this.field.forget();
+  }
+
+  /** @param {number} value */
+  show(value) {
+    this.field.show(value);
+  }
+
+  /** @param {boolean} isInvalid */
+  setInvalid(isInvalid) {
+    this.field.setInvalid(isInvalid);
+  }
+
+  /**
+   * @param {string} label
+   * @param {string} buttonLabel
+   */
+  relabel(label, buttonLabel) {
+    write(this.label, label);
+    mark(this.button, 'aria-label', buttonLabel);
+    mark(this.button, 'title', buttonLabel);
+  }
+}
+
+/** One of a few words. */
+export class Choice {
+  /**
+   * @param {{ name: string, words: readonly string[] }} options
+   * @param {(value: string) => void} change
+   */
+  constructor({ name, words }, change) {
+    this.select = element('select', { class: 'select', id: `${name}-select` },
+      ...words.map((word) => element('option', { value: word })));
+    this.label = element('label', { for: this.select.id });
+    this.select.addEventListener('change', () => change(this.select.value));
+    this.root = element('div', { class: `choice choice-${name}` }, this.label, this.select);
+  }
+
+  // A choice has nothing half typed and nothing that could be refused.
+  forget() {}
+  setInvalid() {}
+
+  /** @param {string} value */
+  show(value) {
+    if (this.select.value !== value) this.select.value = value;
+  }
+
+  /**
+   * @param {string} label
+   * @param {(word: string) => string} named
+   */
+  relabel(label, named) {
+    write(this.label, label);
+    for (const option of this.select.options) write(option, named(option.value));
   }
 }
 
@@ -138,6 +283,7 @@ const ICONS = {
   pause: 'M7 5h3.5v14H7zM13.5 5H17v14h-3.5z',
   forward: 'M7 5v14l11-7z',
   end: 'M15.500 5H18v14h-2.500zM5 5v14l9.500-7z',
+  dice: 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM8 6.500a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3zm4 4a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3zm4 4a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3z',
 };
 
 /** Steps per second that a reader can choose. */

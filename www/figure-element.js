@@ -1,6 +1,6 @@
 // What every figure shares: its life on the page, settings, frames, size, theme, language, messages.
 
-import { NumberControl, Transport } from './controls.js';
+import { Choice, NumberControl, SeedControl, Transport } from './controls.js';
 import { element, mark, write } from './dom.js';
 import { exact, toNumber } from './format.js';
 import { LoadError, load } from './load.js';
@@ -13,6 +13,8 @@ import { readPalette } from './theme.js';
  * @property {string} attribute name of the attribute
  * @property {string} verb the figure's method that checks and sets it
  * @property {string} [unset] the figure's method for a removed attribute, where that is no number
+ * @property {readonly string[]} [words] what it may be, where that is no number
+ * @property {boolean} [follows] whether other settings may change it
  */
 
 /**
@@ -126,7 +128,7 @@ export class FigureElement extends HTMLElement {
   /** @type {import('./plane.js').Plane[]} in the model's order */
   _planes = [];
 
-  /** The controls of settings, by property. @type {Map<string, NumberControl>} */
+  /** The controls of settings, by property. @type {Map<string, NumberControl | SeedControl | Choice>} */
   #controls = new Map();
   /** The step that events told of last. */
   #toldStep = -1;
@@ -135,7 +137,7 @@ export class FigureElement extends HTMLElement {
 
   /** Accepted values by property: what a restart begins with. @type {Map<string, unknown>} */
   #accepted = new Map();
-  /** @type {Map<string, number>} values before anything was set */
+  /** Values before anything was set. @type {Map<string, number | string>} */
   #defaults = new Map();
   #language = 'en';
   #frame = 0;
@@ -143,8 +145,10 @@ export class FigureElement extends HTMLElement {
   #isShown = false;
   #isReflecting = false;
   #isLoaded = false;
-  /** The value that was refused last, until another is accepted. @type {{ setting: Setting, text: string | undefined } | undefined} */
+  /** What was refused last, until something else is accepted for it: a property, or what an action is about. @type {{ property: string, text: string | undefined } | undefined} */
   #refused;
+  /** Attributes that were refused before all of them were known: one may make another acceptable. @type {Set<Setting>} */
+  #early = new Set();
   /** The attributes that the page's author wrote, by name. @type {Map<string, string | null> | undefined} */
   #authored;
 
@@ -263,6 +267,8 @@ export class FigureElement extends HTMLElement {
     }
     this.#authored ??= new Map(this._settings.map(({ attribute }) => [attribute, this.getAttribute(attribute)]));
     connected.add(this);
+    for (const setting of this.#early) this._set(setting, this.getAttribute(setting.attribute), 'attribute');
+    this.#early.clear();
     reducedMotion.addEventListener('change', this._invalidate);
     darkScheme.addEventListener('change', this._repaint);
     if (this._model) {
@@ -424,24 +430,58 @@ export class FigureElement extends HTMLElement {
    * @returns {boolean} whether it was accepted
    */
   _set(setting, value, source) {
-    const number = toNumber(value);
+    const meant = setting.words ? written(value).toLowerCase() : toNumber(value);
     if (!this._model) {
-      this.#accepted.set(setting.property, number);
+      this.#accepted.set(setting.property, meant);
       return true;
     }
-    const isAccepted = this.#attempt(() => this._model[setting.verb](number), () => this.#refuse(setting, value, source));
+    const isAccepted = this.#attempt(() => this._model[setting.verb](meant), () => {
+      if (source === 'attribute' && !connected.has(this)) this.#early.add(setting);
+      else this._refuse(setting.property, source === 'reader' && Number.isNaN(value) ? undefined : written(value));
+    });
     if (!isAccepted) return false;
-    this.#accepted.set(setting.property, number);
+    this.#accepted.set(setting.property, meant);
     this.#settled(setting, source);
     // An attribute is left as it was written: to change it while a browser walks over the attributes of a new element
     // makes it skip some.
-    if (source !== 'attribute') this.#reflect(setting, number);
+    if (source !== 'attribute') {
+      this.#reflect(setting, meant);
+      this.#follow();
+    }
+    return true;
+  }
+
+  /** Writes down what one setting has made of another. */
+  #follow() {
+    for (const setting of this._settings) {
+      const { property, follows } = setting;
+      const value = follows && this._model ? this._model[property] : undefined;
+      if (value === undefined || value === (this.#accepted.get(property) ?? this.#defaults.get(property))) continue;
+      this.#accepted.set(property, value);
+      this.#reflect(setting, value);
+    }
+  }
+
+  /**
+   * Does what the reader or a script asks of the figure besides its settings, or says why not.
+   * @param {string} subject what the refusal's text is about: `error.<subject>`
+   * @param {() => void} verb
+   * @param {string} said what was given
+   * @returns {boolean} whether it was done
+   */
+  _act(subject, verb, said) {
+    if (!this._model) return false;
+    const isDone = this.#attempt(verb, () => this._refuse(subject, said));
+    if (!isDone) return false;
+    if (this.#refused?.property === subject) this.#refused = undefined;
+    this.#follow();
+    this._invalidate();
     return true;
   }
 
   /** Ends what a value that was accepted, or its removal, leaves to do. @param {Setting} setting @param {Source} source */
   #settled(setting, source) {
-    if (this.#refused?.setting === setting) this.#refused = undefined;
+    if (this.#refused?.property === setting.property) this.#refused = undefined;
     if (source !== 'reader') {
       this.#controls.get(setting.property)?.forget();
       this._call(() => this._model.settle());
@@ -467,40 +507,50 @@ export class FigureElement extends HTMLElement {
 
   /**
    * @param {Setting} setting
-   * @param {number} number
+   * @param {number | string} value
    */
-  #reflect(setting, number) {
+  #reflect(setting, value) {
     this.#isReflecting = true;
-    if (toNumber(this.getAttribute(setting.attribute)) !== number) mark(this, setting.attribute, String(number));
+    const there = this.getAttribute(setting.attribute);
+    if ((setting.words ? there : toNumber(there)) !== value) mark(this, setting.attribute, String(value));
     this.#isReflecting = false;
   }
 
   /**
-   * @param {Setting} setting
-   * @param {unknown} value
-   * @param {Source} source
+   * Says that something was not accepted; the state is kept.
+   * @param {string} property what it was about
+   * @param {string | undefined} said what was given; undefined for a field's text that is no number and tells no more
    */
-  #refuse(setting, value, source) {
-    // A field that holds no number tells nothing but that.
-    const text = source === 'reader' && Number.isNaN(value) ? undefined : written(value);
-    this.#refused = { setting, text };
+  _refuse(property, said) {
+    this.#refused = { property, text: said };
     write(this._message, this._error);
     write(this._announcement, this._error);
-    this._emit('figure-error', { reason: setting.property, message: this._error });
+    this._emit('figure-error', { reason: property, message: this._error });
     this._invalidate();
   }
 
   /** The property whose last value was refused. */
   get _refused() {
-    return this.#refused?.setting.property;
+    return this.#refused?.property;
   }
 
-  /** What to say about the value that was refused, or nothing. */
+  /** What to say about what was refused, or nothing. */
   get _error() {
     if (!this.#refused || !this._model) return '';
-    const { setting, text: said } = this.#refused;
+    const { property, text: said } = this.#refused;
     const given = said === undefined ? this._text('error.unreadable') : said || this._text('error.nothing');
-    return this._text(`error.${setting.property}`, { given, kept: exact(this._model[setting.property]) });
+    return this._text(`error.${property}`, { given, ...this._limits(), kept: this._kept(property) });
+  }
+
+  /** Returns what refusals name besides: what is accepted now. @returns {Record<string, string>} */
+  _limits() {
+    return {};
+  }
+
+  /** Returns the value that is kept, as a reader writes it. @param {string} property */
+  _kept(property) {
+    const value = this._model[property];
+    return typeof value === 'number' ? exact(value) : String(value);
   }
 
   /**
@@ -564,12 +614,42 @@ export class FigureElement extends HTMLElement {
    * @param {import('./controls.js').NumberOptions} options
    */
   _control(property, options) {
-    const control = new NumberControl(options, {
+    return this.#known(property, new NumberControl(options, this.#listeners(property)));
+  }
+
+  /**
+   * Returns a field with a button for another seed that sets a property.
+   * @param {string} property
+   * @param {string} name
+   */
+  _seedControl(property, name) {
+    return this.#known(property, new SeedControl({ name }, this.#listeners(property)));
+  }
+
+  /**
+   * Returns a choice that sets a property.
+   * @param {string} property
+   */
+  _choice(property) {
+    const { attribute: name, words = [] } = /** @type {Setting} */ (this._settings.find((setting) => setting.property === property));
+    return this.#known(property, new Choice({ name, words }, this.#listeners(property).change));
+  }
+
+  /** @param {string} property @returns {import('./controls.js').Listeners} */
+  #listeners(property) {
+    return {
       input: (value) => this._input(property, value),
       change: (value) => {
         if (this._input(property, value)) this._change();
       },
-    });
+    };
+  }
+
+  /**
+   * @template {NumberControl | SeedControl | Choice} T
+   * @param {string} property @param {T} control
+   */
+  #known(property, control) {
     this.#controls.set(property, control);
     return control;
   }

@@ -3,8 +3,11 @@
 
 import { prepare } from './figure-element.js';
 import { GradientDescent } from './gradient-descent.js';
+import { MinibatchSgd } from './minibatch-sgd.js';
 
 await prepare();
-if (!customElements.get('gradient-descent')) customElements.define('gradient-descent', GradientDescent);
+for (const [name, figure] of /** @type {const} */ ([['gradient-descent', GradientDescent], ['minibatch-sgd', MinibatchSgd]])) {
+  if (!customElements.get(name)) customElements.define(name, figure);
+}
 
-export { GradientDescent };
+export { GradientDescent, MinibatchSgd };

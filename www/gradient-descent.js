@@ -4,6 +4,7 @@ import { element, mark, write } from './dom.js';
 import { FigureElement, defineSettings } from './figure-element.js';
 import { exact, grouped, isRounded, rounded, told } from './format.js';
 import { plane } from './plane.js';
+import { StepTable } from './step-table.js';
 
 /** Which colour a status takes: converges, swings, diverges or neither. @type {Record<string, string>} */
 const TONES = {
@@ -17,9 +18,6 @@ const TONES = {
 
 /** How far from the minimum the start's slider and handle reach. */
 const EDGE = 10;
-
-/** The table shows this many rows at most: the first and the last of a long run. */
-const MOST_ROWS = 200;
 
 /** @typedef {{ step: number, x: number, y: number, gradient: number }} Row */
 
@@ -65,7 +63,7 @@ export class GradientDescent extends FigureElement {
     const parts = this.#parts = this.makeParts(GradientDescentFigure.presets());
     this._body.append(
       element('header', { class: 'head' }, parts.verdict, parts.facts),
-      element('div', { class: 'planes' }, parts.curve.root, parts.loss.root),
+      element('div', { class: 'planes planes-two' }, parts.curve.root, parts.loss.root),
       parts.update.root,
       parts.controls.learningRate.root,
       element('div', { class: 'pair' }, parts.controls.start.root, parts.controls.steps.root),
@@ -73,7 +71,7 @@ export class GradientDescent extends FigureElement {
       parts.presets,
       this._message,
       this._announcement,
-      parts.details,
+      parts.table.root,
     );
     this._planes = [parts.curve, parts.loss];
     return new GradientDescentFigure();
@@ -100,10 +98,6 @@ export class GradientDescent extends FigureElement {
     const chips = [];
     for (let at = 0; at < presets.length; at += 3) chips.push(this.#chip(presets[at], presets[at + 1], presets[at + 2]));
     const presetsLabel = element('span', { class: 'presets-label', id: 'presets-label' });
-    const summary = element('summary');
-    const table = element('div', { class: 'table', tabindex: 0, role: 'group' });
-    const details = element('details', {}, summary, table);
-    details.addEventListener('toggle', () => this.#fillTable());
     return {
       verdict: element('strong', { class: 'verdict', part: 'verdict' }),
       facts: element('p', { class: 'facts' }, element('span'), element('span'), element('span')),
@@ -117,9 +111,7 @@ export class GradientDescent extends FigureElement {
         presetsLabel, ...chips.map((chip) => chip.button)),
       presetsLabel,
       chips,
-      details,
-      summary,
-      table,
+      table: new StepTable(() => this.#fillTable()),
     };
   }
 
@@ -212,8 +204,7 @@ export class GradientDescent extends FigureElement {
       mark(button, 'aria-label', label);
       mark(button, 'title', label);
     }
-    write(parts.summary, t('table'));
-    mark(parts.table, 'aria-label', t('table'));
+    parts.table.relabel(t);
     this.#fillTable();
   }
 
@@ -263,7 +254,7 @@ export class GradientDescent extends FigureElement {
     const error = this._error;
     mark(this._message, 'data-kind', error ? 'error' : 'note');
     write(this._message, error || this.#overflow());
-    if (parts.details.open && !this._isMoving) this.#fillTable();
+    if (!this._isMoving) this.#fillTable();
   }
 
   /** Returns predicted and actual steps to the goal, nothing where there is none. */
@@ -293,29 +284,15 @@ export class GradientDescent extends FigureElement {
   }
 
   #fillTable() {
-    const parts = this.#parts;
-    if (!parts?.details.open || !this._model) return;
-    // Many rows, and none of them tells of the step shown: made anew only for another run.
+    if (!this._model) return;
+    const t = this._text;
     const { learningRate, start, steps } = this._model;
-    const run = [learningRate, start, steps, this._text('table.step')].join();
-    if (parts.table.dataset.run === run) return;
-    parts.table.dataset.run = run;
-    const rows = this.trajectory;
-    const isLong = rows.length > MOST_ROWS;
-    const half = MOST_ROWS / 2;
-    const body = element('tbody');
-    const add = (/** @type {Row} */ { step, x, gradient, y }) => body.append(element('tr', {},
-      element('th', { scope: 'row' }, String(step)),
-      ...[x, gradient, y].map((value) => element('td', {}, rounded(value)))));
-    (isLong ? rows.slice(0, half) : rows).forEach(add);
-    if (isLong) {
-      const count = rows.length - MOST_ROWS;
-      body.append(element('tr', {}, element('td', { colspan: 4 }, this._text('table.left-out', { count }))));
-      rows.slice(-half).forEach(add);
-    }
-    const heads = [this._text('table.step'), 'x', this._text('table.gradient'), 'y'];
-    parts.table.replaceChildren(element('table', {},
-      element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))), body));
+    this.#parts?.table.fill(
+      [learningRate, start, steps].join(),
+      [t('table.step'), 'x', t('table.gradient'), 'y'],
+      () => this.trajectory.map(({ x, gradient, y }) => [x, gradient, y]),
+      t,
+    );
   }
 }
 

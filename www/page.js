@@ -6,10 +6,17 @@ const choice = (id) => /** @type {HTMLSelectElement} */ (document.getElementById
 const root = document.documentElement;
 const asked = new URLSearchParams(location.search);
 
-/** The figure's settings that the address may carry. */
-for (const figure of document.querySelectorAll('gradient-descent')) {
-  for (const name of ['learning-rate', 'start', 'steps', 'step']) {
-    const value = asked.get(name);
+const figures = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('gradient-descent, minibatch-sgd'));
+
+// Settings that the address carries: of the first figure by their names, of another with its element's name before them,
+// as in minibatch-sgd.batch-size=32. Samples come first, for they limit the batch size.
+const SETTINGS = [
+  'samples', 'noise', 'data-seed', 'learning-rate', 'batch-size', 'seed', 'sampling', 'start', 'steps', 'axis', 'step',
+];
+for (const figure of figures) {
+  const prefix = figure === figures[0] ? '' : `${figure.localName}.`;
+  for (const name of SETTINGS) {
+    const value = asked.get(prefix + name);
     if (value !== null) figure.setAttribute(name, value);
   }
 }
@@ -33,7 +40,7 @@ function applyTheme() {
   const theme = choice('theme').value;
   if (theme === 'auto') delete root.dataset.theme;
   else root.dataset.theme = theme;
-  for (const figure of document.querySelectorAll('gradient-descent')) figure.setAttribute('theme', theme);
+  for (const figure of figures) figure.setAttribute('theme', theme);
 }
 
 /** Writes what the style sheet cannot switch: the title and the names of the themes. */

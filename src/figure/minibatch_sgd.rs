@@ -144,6 +144,9 @@ impl Method {
 /// that follow.
 pub const BUDGET: usize = 100_000;
 
+/// How many sample gradients one question for a whole run may cost: some tens of milliseconds' worth.
+const ANSWER_BUDGET: usize = 20_000_000;
+
 /// The largest parameter that the contours' plane follows: its square, times a curvature, is still finite.
 const MAX_REACH: f64 = 1e150;
 
@@ -736,6 +739,13 @@ impl MinibatchSgdFigure {
     #[must_use]
     pub fn run(&self, method: Method) -> &Run {
         &self.runs[method as usize]
+    }
+
+    /// Returns the run of a method, switched off or not, as far as 2 × 10⁷ sample gradients more bring it.
+    pub fn completed(&mut self, method: Method) -> &Run {
+        let run = &mut self.runs[method as usize];
+        run.advance(&self.dataset, ANSWER_BUDGET);
+        run
     }
 
     /// Returns the mini-batch that leads from the step shown to the next, also at the last step, where it would go on;

@@ -21,7 +21,7 @@ pub struct Palette {
     pub paper: u32,
     /// What converges; the full batch.
     pub converges: u32,
-    /// What swings as it converges; single samples.
+    /// What swings as it converges; single samples. Dark enough for a line on paper.
     pub swings: u32,
     /// This step's mini-batch.
     pub batch: u32,
@@ -38,7 +38,7 @@ impl Palette {
         grid: 0xe7_eb_ef,
         paper: 0xff_ff_ff,
         converges: 0x00_9e_73,
-        swings: 0xe6_9f_00,
+        swings: 0xb8_7a_00,
         batch: 0xaa_44_99,
     };
 

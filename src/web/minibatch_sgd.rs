@@ -435,9 +435,22 @@ impl MinibatchSgdHandle {
         self.figure.is_shown(method_at(method))
     }
 
-    /// w, b and loss of every step of a method that is computed, one after the other.
-    pub fn trajectory(&self, method: usize) -> Float64Array {
-        let run = self.figure.run(method_at(method));
+    /// The last step of a method that is computed.
+    #[wasm_bindgen(js_name = lastStep)]
+    pub fn last_step(&self, method: usize) -> usize {
+        self.figure.run(method_at(method)).last_step()
+    }
+
+    /// How often the samples have changed.
+    #[wasm_bindgen(getter)]
+    pub fn revision(&self) -> u32 {
+        self.figure.revision()
+    }
+
+    /// w, b and loss of every step of a method, one after the other; of a long run over many samples as far as it is
+    /// computed.
+    pub fn trajectory(&mut self, method: usize) -> Float64Array {
+        let run = self.figure.completed(method_at(method));
         let rows = run.w().iter().zip(run.b()).zip(run.losses()).flat_map(|((&w, &b), &loss)| [w, b, loss]);
         floats(&rows.collect::<Vec<_>>())
     }
@@ -469,6 +482,13 @@ impl MinibatchSgdHandle {
         let (x, t) = self.figure.scene().planes.data;
         let nearest = nearest_sample(self.figure.dataset(), place, (width.max(1.0), height.max(1.0)), x, t);
         nearest.filter(|&(_, distance)| distance <= reach).map(|(index, _)| index)
+    }
+
+    /// The plotting area of the data plane in CSS pixels: left, top, width, height.
+    #[wasm_bindgen(js_name = dataPlot)]
+    pub fn data_plot(&self) -> Float64Array {
+        let (left, top, width, height) = self.data.plot();
+        floats(&[left, top, width, height])
     }
 
     /// x and t at a place of the data plane, given in CSS pixels from its left upper corner.
