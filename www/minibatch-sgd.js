@@ -306,7 +306,7 @@ export class MinibatchSgd extends FigureElement {
       write(outcome, isShown ? t(`fit.${model.verdict(method)}`) : t('method.off'));
       mark(outcome, 'data-tone', isShown ? TONES[model.verdict(method)] : 'neutral');
     }
-    parts.equation.show(model);
+    parts.equation.show(model, t);
     parts.editor.update();
 
     const share = (/** @type {number} */ rate) => `${Math.min(100, (100 * rate) / MOST_RATE)}%`;
@@ -391,7 +391,7 @@ function key() {
     batch: 'M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10z',
     'batch-gradient': arrow,
     gradient: arrow,
-    minimum: 'M10.500 4h3v6.500H20v3h-6.500V20h-3v-6.500H4v-3h6.500z',
+    minimum: 'M6.300 4.200 12 9.900l5.700-5.700 2.100 2.100-5.700 5.700 5.700 5.700-2.100 2.100-5.700-5.700-5.700 5.700-2.100-2.100 5.700-5.700-5.700-5.700z',
   };
   const entries = Object.entries(signs).map(([name, path]) => {
     const label = element('span');
@@ -408,17 +408,19 @@ function equation() {
   const words = element('span', { class: 'term' });
   const numbers = element('span', { class: 'term numbers' });
   const least = element('span', { class: 'term' });
-  let leastText = '';
   return {
     root: element('p', { class: 'update', part: 'update', dir: 'ltr' }, words, ' ', numbers, ' ', least),
     relabel(/** @type {import('./step-table.js').Text} */ t) {
       write(words, t('equation'));
-      leastText = t('equation.least');
     },
-    show(/** @type {{ w: number, b: number, loss: number, minimumLoss: number }} */ { w, b, loss, minimumLoss }) {
+    /**
+     * @param {{ w: number, b: number, loss: number, minimumLoss: number }} fit
+     * @param {import('./step-table.js').Text} t
+     */
+    show({ w, b, loss, minimumLoss }, t) {
       const sign = (/** @type {number} */ value) => (isRounded(value) ? '≈' : '=');
       write(numbers, `w ${sign(w)} ${rounded(w)}   b ${sign(b)} ${rounded(b)}   E ${sign(loss)} ${rounded(loss)}`);
-      write(least, leastText.replace('{least}', rounded(minimumLoss)));
+      write(least, t('equation.least', { least: rounded(minimumLoss) }));
     },
   };
 }

@@ -164,8 +164,11 @@ export class Session {
       try {
         await this.open(url);
         if (setup) await this.run(setup, this.name);
-        const content = await this.run(settledHeight);
-        await this.cdp('Emulation.setDeviceMetricsOverride', { ...metrics, height: Math.max(height, content) });
+        // What comes into view may make the page longer.
+        for (let go = 0; go < 2; go += 1) {
+          const content = await this.run(settledHeight);
+          await this.cdp('Emulation.setDeviceMetricsOverride', { ...metrics, height: Math.max(height, content) });
+        }
         await this.run(settledHeight);
         await this.screenshot(file);
       } finally {

@@ -79,7 +79,7 @@ export default {
   'key.gradient': 'downhill of all samples',
   'key.minimum': 'least squares',
   equation: 'E = mean of ½ (wx + b − t)²',
-  'equation.least': 'least: {least}',
+  'equation.least': '(least {least})',
   'batch-size': 'batch size B',
   samples: 'samples N',
   noise: 'noise',

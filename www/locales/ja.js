@@ -79,7 +79,7 @@ export default {
   'key.gradient': '全標本の下り方向',
   'key.minimum': '最小二乗解',
   equation: 'E = ½ (wx + b − t)² の平均',
-  'equation.least': '最小値 {least}',
+  'equation.least': '（最小値 {least}）',
   'batch-size': 'バッチ B',
   samples: '標本数 N',
   noise: 'ノイズ',
