@@ -198,11 +198,18 @@ export class FigureElement extends HTMLElement {
       const kept = this.#accepted.get(setting.property);
       if (kept !== undefined) this._keep(setting, kept);
     }
+    this._restore();
     this._call(() => this._model.settle());
     this.#toldStep = this._model.step;
     this._relabel();
     if (this.isConnected) this.#enter();
   }
+
+  /** Gives a new model what the one before had besides its settings. */
+  _restore() {}
+
+  /** Called when a setting or an action was accepted. */
+  _accepted() {}
 
   /** Sets a value that was accepted before, or was set while there was no model to ask. @param {Setting} setting @param {unknown} value */
   _keep(setting, value) {
@@ -474,6 +481,7 @@ export class FigureElement extends HTMLElement {
     const isDone = this.#attempt(verb, () => this._refuse(subject, said));
     if (!isDone) return false;
     if (this.#refused?.property === subject) this.#refused = undefined;
+    this._accepted();
     this.#follow();
     this._invalidate();
     return true;
@@ -482,6 +490,7 @@ export class FigureElement extends HTMLElement {
   /** Ends what a value that was accepted, or its removal, leaves to do. @param {Setting} setting @param {Source} source */
   #settled(setting, source) {
     if (this.#refused?.property === setting.property) this.#refused = undefined;
+    this._accepted();
     if (source !== 'reader') {
       this.#controls.get(setting.property)?.forget();
       this._call(() => this._model.settle());

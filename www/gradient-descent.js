@@ -1,9 +1,11 @@
 // <gradient-descent>: one dimension, y = x².
 
+import { CopyButton } from './copy.js';
 import { element, mark, write } from './dom.js';
 import { FigureElement, defineSettings } from './figure-element.js';
 import { exact, grouped, isRounded, rounded, told } from './format.js';
 import { plane } from './plane.js';
+import { descentScript } from './python.js';
 import { StepTable } from './step-table.js';
 
 /** Which colour a status takes: converges, swings, diverges or neither. @type {Record<string, string>} */
@@ -50,6 +52,13 @@ export class GradientDescent extends FigureElement {
     return this._model?.overflowStep ?? null;
   }
 
+  /** Returns a NumPy script that prints step, x and y of this run. @returns {string} */
+  toPython() {
+    const { learningRate, start, steps } = this._model;
+    const overflows = this._model.overflowStep !== undefined;
+    return descentScript({ learningRate, start, steps, overflows }, this._text);
+  }
+
   /** @override */
   _detail() {
     return { ...super._detail(), status: this.status };
@@ -72,6 +81,7 @@ export class GradientDescent extends FigureElement {
       this._message,
       this._announcement,
       parts.table.root,
+      parts.copy.root,
     );
     this._planes = [parts.curve, parts.loss];
     return new GradientDescentFigure();
@@ -112,6 +122,7 @@ export class GradientDescent extends FigureElement {
       presetsLabel,
       chips,
       table: new StepTable(() => this.#fillTable()),
+      copy: new CopyButton(() => this.toPython()),
     };
   }
 
@@ -205,6 +216,7 @@ export class GradientDescent extends FigureElement {
       mark(button, 'title', label);
     }
     parts.table.relabel(t);
+    parts.copy.relabel(t, t('python.copy'));
     this.#fillTable();
   }
 

@@ -1,9 +1,11 @@
 // <minibatch-sgd>: a line fitted to samples by full batch, mini-batches and single samples.
 
+import { CopyButton } from './copy.js';
 import { element, icon, mark, write } from './dom.js';
 import { FigureElement, defineSettings } from './figure-element.js';
-import { exact, grouped, isRounded, rounded } from './format.js';
+import { exact, grouped, isRounded, rounded, toNumber } from './format.js';
 import { plane } from './plane.js';
+import { minibatchScript } from './python.js';
 import { SampleEditor } from './sample-editor.js';
 import { StepTable } from './step-table.js';
 
@@ -91,7 +93,11 @@ export class MinibatchSgd extends FigureElement {
    * @returns {boolean} whether it was added
    */
   addSample(x, t) {
-    return this._act('sample', () => this._model.addSample(Number(x), Number(t)), `(${exact(Number(x))}, ${exact(Number(t))})`);
+    const sample = /** @type {[number, number]} */ ([toNumber(x), toNumber(t)]);
+    return this._act('sample', () => {
+      this._model.addSample(...sample);
+      this.#edits.push({ step: Infinity, add: sample });
+    }, `(${sample.map(exact).join(', ')})`);
   }
 
   /**
@@ -101,7 +107,49 @@ export class MinibatchSgd extends FigureElement {
    */
   removeSample(index) {
     const isIndex = Number.isInteger(index) && index >= 0 && index < (this._model?.samples ?? 0);
-    return this._act('removal', () => this._model.removeSample(isIndex ? index : 2 ** 32 - 1), String(index));
+    return this._act('removal', () => {
+      this._model.removeSample(isIndex ? index : 2 ** 32 - 1);
+      this.#edits.push({ step: Infinity, remove: index });
+    }, String(index));
+  }
+
+  /**
+   * What was added and removed since the samples were drawn, with the step at which the runs went on from there; at 0
+   * they began anew.
+   * @type {import('./python.js').Edit[]}
+   */
+  #edits = [];
+
+  /** @override */
+  _accepted() {
+    const { isEdited, editedAt } = this._model;
+    if (!isEdited) this.#edits = [];
+    for (const edit of this.#edits) edit.step = Math.min(edit.step, editedAt);
+  }
+
+  /** @override */
+  _restore() {
+    const edits = this.#edits;
+    this.#edits = [];
+    for (const edit of edits) {
+      this._call(() => this._model.setStep(edit.step));
+      if ('add' in edit) this.addSample(...edit.add);
+      else this.removeSample(edit.remove);
+    }
+    if (edits.length === 0) return;
+    const setting = /** @type {import('./figure-element.js').Setting} */ (this._stepSetting);
+    const step = this.getAttribute(setting.attribute);
+    if (step === null) this._call(() => this._model.showLast());
+    else this._keep(setting, toNumber(step));
+  }
+
+  /** Returns a NumPy script that prints step, w, b and loss of the mini-batch run. @returns {string} */
+  toPython() {
+    const { learningRate, batchSize, drawnSamples: samples, noise, dataSeed, seed, sampling, steps } = this._model;
+    const overflows = this._model.overflowStep(MINI) !== undefined;
+    return minibatchScript(
+      { learningRate, batchSize, samples, noise, dataSeed, seed, sampling, steps, edits: this.#edits, overflows }, this._text,
+    );
   }
 
   /** @override */
@@ -144,6 +192,7 @@ export class MinibatchSgd extends FigureElement {
       this._announcement,
       parts.hint,
       parts.table.root,
+      parts.copy.root,
     );
     this._planes = parts.planes;
     return new MinibatchSgdFigure();
@@ -193,6 +242,7 @@ export class MinibatchSgd extends FigureElement {
       caption: element('p', { class: 'caption' }),
       hint: element('p', { class: 'hint' }),
       table: new StepTable(() => this.#fillTable()),
+      copy: new CopyButton(() => this.toPython()),
       editor: new SampleEditor(planes[0].stack, {
         model: () => this._model,
         add: (x, t) => this.addSample(x, t) && this._change(),
@@ -270,6 +320,7 @@ export class MinibatchSgd extends FigureElement {
     write(parts.hint, t('samples.hint'));
     parts.editor.relabel();
     parts.table.relabel(t);
+    parts.copy.relabel(t, t('python.copy'));
     this.#fillTable();
   }
 
@@ -371,16 +422,11 @@ export class MinibatchSgd extends FigureElement {
     const t = this._text;
     const run = [...PRESET, 'isComplete'].map((property) => this._model[property]).join();
     this.#parts?.table.fill(
-      `${run},${this.#edits}`,
+      `${run},${this._model.revision},${this._model.editedAt}`,
       [t('table.step'), 'w', 'b', t('table.loss')],
       () => this.trajectory.mini.map(({ w, b, loss }) => [w, b, loss]),
       t,
     );
-  }
-
-  /** Edits so far: two runs of the same settings are two runs if samples came or went between. */
-  get #edits() {
-    return this._model.revision;
   }
 }
 

@@ -178,6 +178,8 @@ pub struct MinibatchSgdFigure {
     axis: Axis,
     shown: [bool; 3],
     dataset: Dataset,
+    /// The number of samples drawn, before any came or went.
+    drawn: usize,
     /// How often the samples have changed.
     revision: u32,
     is_edited: bool,
@@ -234,6 +236,7 @@ impl MinibatchSgdFigure {
             axis: Axis::Updates,
             shown: [true; 3],
             reach: reach(&dataset),
+            drawn: dataset.len(),
             dataset,
             revision: 0,
             is_edited: false,
@@ -303,7 +306,7 @@ impl MinibatchSgdFigure {
     ///
     /// [`Error::Noise`]; nothing is changed then.
     pub fn set_noise(&mut self, value: f64) -> Result<(), Error> {
-        self.draw_samples(self.dataset.len(), value, self.data_seed)
+        self.draw_samples(self.drawn, value, self.data_seed)
     }
 
     /// Sets the seed of the samples, a whole number below 2³², draws all samples anew and runs all methods.
@@ -312,13 +315,13 @@ impl MinibatchSgdFigure {
     ///
     /// [`Error::Seed`]; nothing is changed then.
     pub fn set_data_seed(&mut self, value: f64) -> Result<(), Error> {
-        self.draw_samples(self.dataset.len(), self.noise, seed(value)?)
+        self.draw_samples(self.drawn, self.noise, seed(value)?)
     }
 
     /// Draws samples anew, which forgets what was added and removed.
     fn draw_samples(&mut self, samples: usize, noise: f64, data_seed: u32) -> Result<(), Error> {
         self.dataset = Dataset::new(samples, noise, data_seed)?;
-        (self.noise, self.data_seed, self.is_edited) = (noise, data_seed, false);
+        (self.drawn, self.noise, self.data_seed, self.is_edited) = (samples, noise, data_seed, false);
         self.batch_size = self.batch_size.min(samples);
         self.samples_changed();
         self.run_anew(&Method::ALL);
@@ -674,6 +677,19 @@ impl MinibatchSgdFigure {
     #[must_use]
     pub fn revision(&self) -> u32 {
         self.revision
+    }
+
+    /// Returns the number of samples drawn from the seed, before any was added or removed.
+    #[must_use]
+    pub fn drawn_samples(&self) -> usize {
+        self.drawn
+    }
+
+    /// Returns the step at which samples were last added or removed and the runs went on; 0 when the runs, from their
+    /// start on, are those of the samples as they are now.
+    #[must_use]
+    pub fn edited_at(&self) -> usize {
+        self.edited_at
     }
 
     /// Returns whether samples were added or removed since they were drawn.

@@ -339,6 +339,18 @@ impl MinibatchSgdHandle {
         self.figure.is_edited()
     }
 
+    /// The number of samples drawn, before any was added or removed.
+    #[wasm_bindgen(getter, js_name = drawnSamples)]
+    pub fn drawn_samples(&self) -> usize {
+        self.figure.drawn_samples()
+    }
+
+    /// The step at which samples were last added or removed and the runs went on; 0 when they began anew since.
+    #[wasm_bindgen(getter, js_name = editedAt)]
+    pub fn edited_at(&self) -> usize {
+        self.figure.edited_at()
+    }
+
     /// The number of steps.
     #[wasm_bindgen(getter)]
     pub fn steps(&self) -> usize {

@@ -1,0 +1,42 @@
+// A button that copies a text; where the clipboard is closed to the page, the text is shown and selected.
+
+import { element, write } from './dom.js';
+
+export class CopyButton {
+  #text;
+  #told = element('span', { role: 'status' });
+  #field = element('textarea', { class: 'copy-text', rows: 8, hidden: true, spellcheck: 'false' });
+  button = element('button', { type: 'button', class: 'chip' });
+  root = element('div', { class: 'copy' }, this.button, this.#told, this.#field);
+  /** @type {import('./step-table.js').Text | undefined} */
+  #t;
+
+  /** @param {() => string} text */
+  constructor(text) {
+    this.#text = text;
+    this.#field.readOnly = true;
+    this.button.addEventListener('click', () => this.#copy());
+  }
+
+  async #copy() {
+    const text = this.#text();
+    let isCopied = false;
+    try {
+      await navigator.clipboard.writeText(text);
+      isCopied = true;
+    } catch {
+      this.#field.value = text;
+    }
+    this.#field.hidden = isCopied;
+    if (!isCopied) this.#field.select();
+    write(this.#told, this.#t?.(isCopied ? 'copy.done' : 'copy.select') ?? '');
+  }
+
+  /** @param {import('./step-table.js').Text} t @param {string} label */
+  relabel(t, label) {
+    this.#t = t;
+    write(this.button, label);
+    this.#field.setAttribute('aria-label', label);
+    write(this.#told, '');
+  }
+}
