@@ -4,17 +4,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe } from 'node:test';
 import { Session, engines, testsIn } from './engines.mjs';
+import { fromHex as hex } from './hex.mjs';
 import { startServer } from './server.mjs';
 
 const reference = JSON.parse(readFileSync(new URL('../reference/descent.json', import.meta.url), 'utf8'));
-
-/** Parses what Python's float.hex() writes, exactly. */
-function hex(/** @type {string} */ text) {
-  const [, sign, whole, fraction = '', exponent] = /** @type {RegExpExecArray} */ (/^(-?)0x(\d)(?:\.([\da-f]+))?p([+-]\d+)$/.exec(text));
-  // The digits are an exact integer of 53 bits; each product by a power of two is exact too.
-  const mantissa = Number(BigInt(`0x${whole}${fraction}`));
-  return (sign ? -1 : 1) * mantissa * 2 ** (Number(exponent) - 4 * fraction.length);
-}
 
 const SLIDER = 'gradient-descent >>> .control-learning-rate .range';
 const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined))));
