@@ -133,7 +133,8 @@ export class SampleEditor {
 
   /** Puts the cross where it belongs and says what it would do. */
   update() {
-    if (!this.#cross.matches(':focus')) return;
+    // Not by :focus, which does not match in a window that is not in front.
+    if (/** @type {ShadowRoot} */ (this.#cross.getRootNode()).activeElement !== this.#cross) return;
     const { right, down } = this.#start();
     this.#cross.style.setProperty('transform', `translate(${right}px, ${down}px)`);
     this.#showRing(right, down);
