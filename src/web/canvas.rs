@@ -4,10 +4,13 @@ use std::fmt::Display;
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
+#[cfg(feature = "plotters-canvas")]
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+#[cfg(not(feature = "plotters-canvas"))]
+use super::CanvasBackend;
 use crate::view::{Drawn, Palette, Theme, margins};
 
 /// The least size of the plotting area in CSS pixels; nothing is drawn on less.

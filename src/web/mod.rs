@@ -1,9 +1,11 @@
 //! What JavaScript sees, on wasm32 only: one class per figure with verbs and plain values.
 
+mod backend;
 mod canvas;
 mod gradient_descent;
 mod minibatch_sgd;
 
+pub use backend::CanvasBackend;
 pub use gradient_descent::GradientDescentHandle;
 pub use minibatch_sgd::MinibatchSgdHandle;
 
@@ -14,3 +16,7 @@ use wasm_bindgen::prelude::*;
 pub fn start() {
     console_error_panic_hook::set_once();
 }
+
+// Constant time, and 3 kB gzipped less of the module than the allocator that comes with Rust.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
