@@ -451,11 +451,11 @@ function key() {
 
 /** What is minimised, and what it has come to: E = mean of ½ (w x + b − t)² = 0.04. */
 function equation() {
-  const words = element('span', { class: 'term' });
+  const words = element('span', { class: 'equation-words' });
   const numbers = element('span', { class: 'term numbers' });
   const least = element('span', { class: 'term' });
   return {
-    root: element('p', { class: 'update', part: 'update', dir: 'ltr' }, words, ' ', numbers, ' ', least),
+    root: element('p', { class: 'update equation', part: 'update', dir: 'ltr' }, words, numbers, ' ', least),
     relabel(/** @type {import('./step-table.js').Text} */ t) {
       write(words, t('equation'));
     },

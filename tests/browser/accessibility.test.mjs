@@ -47,6 +47,13 @@ for (const engine of engines()) {
           }
           await page.run(() => { /** @type {any} */ (document.querySelector('gradient-descent')).learningRate = -1; });
           await check();
+          await page.run(() => document.querySelector('minibatch-sgd').scrollIntoView());
+          await page.waitFor(() => document.querySelector('minibatch-sgd')?.shadowRoot?.querySelector('.verdict')?.textContent);
+          await page.run(() => { /** @type {any} */ (document.querySelector('minibatch-sgd')).shadowRoot.querySelector('details').open = true; });
+          for (const rate of [0.1, 1.6, 2.2, -1]) {
+            await page.run((rate) => { /** @type {any} */ (document.querySelector('minibatch-sgd')).learningRate = rate; }, rate);
+            await check();
+          }
         });
       }
     }

@@ -280,7 +280,30 @@ for (const engine of engines()) {
       assert.equal((await rowsOf('mini')).length, 201);
       await page.run(() => { /** @type {any} */ (document.querySelector('minibatch-sgd')).batchSize = 1_000_000; });
       assert.match(await word('.message'), /Still computing: step \d+ of 200/);
+      const grown = await page.run(() => {
+        const figure = /** @type {any} */ (document.querySelector('minibatch-sgd'));
+        figure.sampling = 'epoch';
+        figure.noise = 0.5;
+        return /** @type {any} */ (window.__probe).memory / 2 ** 20;
+      });
+      assert.ok(grown > 16 && grown <= 64, `${grown} MiB of memory, both figures together`);
       await silent();
+    });
+
+    test('no control moves while η is dragged', async () => {
+      await open();
+      const places = await page.run(async () => {
+        const figure = /** @type {any} */ (document.querySelector('minibatch-sgd'));
+        const seen = new Set();
+        for (let rate = 0; rate <= 2.5; rate += 0.05) {
+          figure.learningRate = rate;
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          const top = figure.getBoundingClientRect().top;
+          seen.add(['.planes', '.control-learning-rate', '.transport', '.presets'].map((part) => figure.shadowRoot.querySelector(part).getBoundingClientRect().top - top).join());
+        }
+        return [...seen];
+      });
+      assert.equal(places.length, 1, places.join(' | '));
     });
 
     test('a panic loses nothing that was set, nor the samples that came and went', async () => {

@@ -33,6 +33,17 @@
     record('csp', `${event.violatedDirective}: ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`);
   }, true);
 
+  // The module's memory, in bytes.
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...values) => {
+      const result = await original.apply(WebAssembly, values);
+      const { memory } = (result.instance ?? result).exports;
+      Object.defineProperty(probe, 'memory', { get: () => memory?.buffer.byteLength });
+      return result;
+    };
+  }
+
   const request = window.requestAnimationFrame.bind(window);
   const cancel = window.cancelAnimationFrame.bind(window);
   const pending = new Set();

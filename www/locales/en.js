@@ -61,7 +61,7 @@ export default {
   'fit.why.unsteady': 'η is above the limit of B = 1 and below 2/λmax: a single update may overshoot, their mean does not; this run ended lower than it began',
   'fit.why.diverging': 'this run ended higher than it began, or η is above 2/λmax, where the mean of the updates moves away',
   'fit.sentence': 'A line fitted to {samples} samples by mini-batches of {batchSize}, learning rate {learningRate}, {steps} updates: {verdict}. After update {step}, w = {w}, b = {b}, loss {loss}.',
-  limits: 'limits: 2/λmax = {limit}, for B = 1 {sgdLimit}',
+  limits: 'limits: 2/λmax = {limit}, for B = 1: {sgdLimit}',
   spent: '{epochs} epochs, {gradients} sample gradients',
   'plane.data': 'samples and line y = wx + b',
   'plane.contours': 'loss over (w, b)',
