@@ -47,6 +47,28 @@ const scenes = {
   },
 };
 
+/** Of the second figure: settings by attribute. @type {Record<string, Record<string, string | number>>} */
+const fits = {
+  fit: {},
+  'fit-between-limits': { 'learning-rate': 1.6, steps: 100 },
+  'fit-diverging': { 'learning-rate': 2.2 },
+  'fit-overflowed': { 'learning-rate': 50, steps: 400 },
+  'fit-scrubbed': { step: 12, 'learning-rate': 0.3, axis: 'gradients' },
+  'fit-million': { samples: 1_000_000, 'batch-size': 32, axis: 'epochs' },
+  'fit-error': { 'batch-size': 1000 },
+};
+for (const [name, settings] of Object.entries(fits)) {
+  const query = new URLSearchParams(Object.entries(settings).map(([key, value]) => [`minibatch-sgd.${key}`, String(value)]));
+  scenes[name] = {
+    query: String(query),
+    setup: async () => {
+      await customElements.whenDefined('minibatch-sgd');
+      document.querySelector('minibatch-sgd')?.scrollIntoView();
+      await new Promise((resolve) => setTimeout(resolve, 600));
+    },
+  };
+}
+
 /** @type {State[]} */
 export const states = Object.entries(scenes).flatMap(([scene, { query, setup = ready }]) =>
   [360, 768, 1280].flatMap((width) =>
