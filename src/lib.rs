@@ -2,7 +2,7 @@
 //!
 //! The library is the part of the project that owns numbers, state and pixels; the page around it owns the document.
 //!
-//! - numbers: [`objective`], [`optimizer`], [`trajectory`], [`stability`] of the parabola; [`dataset`], [`regression`],
+//! - numbers: [`objective`], [`optimizer`], [`trajectory`], [`stability`], [`spectrum`] of the parabola; [`dataset`], [`regression`],
 //!   [`batch`], [`minibatch`] of the line fitted to samples
 //! - state: [`figure`], one file a figure, with [`clock`] for playing
 //! - pixels: [`view`], generic over the drawing backend of plotters
@@ -32,6 +32,7 @@ pub mod optimizer;
 mod pairwise;
 pub mod regression;
 pub mod rng;
+pub mod spectrum;
 pub mod stability;
 pub mod trajectory;
 pub mod view;

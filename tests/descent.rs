@@ -241,3 +241,42 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn each_run_of_a_spectrum_is_the_plain_run(
+        rates in proptest::collection::vec(0.0_f64..3.0, 1..40),
+        start in -10.0_f64..10.0,
+        steps in 1_usize..1200,
+    ) {
+        let rates: Vec<_> = rates.into_iter().map(|rate| LearningRate::new(rate).unwrap()).collect();
+        let losses = gradient_figures::spectrum::final_losses(&rates, start, steps);
+        prop_assert_eq!(losses.len(), rates.len());
+        for (&rate, loss) in rates.iter().zip(losses) {
+            let run = Trajectory::run(rate, start, steps).unwrap();
+            let last = run.y(steps);
+            prop_assert!(loss.to_bits() == last.to_bits() || (loss.is_nan() && last.is_nan()), "{} and {}", loss, last);
+        }
+    }
+}
+
+#[test]
+fn the_strength_of_a_change_is_in_decades() {
+    use gradient_figures::spectrum::strength;
+    for (first, last, expected) in [
+        (9.0, 9.0, 0.0),
+        (9.0, 0.9, 0.25),
+        (9.0, 90.0, 0.25),
+        (1.0, 1e-4, 1.0),
+        (1.0, 0.0, 1.0),
+        (1.0, f64::INFINITY, 1.0),
+        (1.0, f64::NAN, 1.0),
+        (0.0, 0.0, 0.0),
+    ] {
+        assert!(
+            (strength(first, last) - expected).abs() < 1e-12,
+            "{first}, {last}: {}",
+            strength(first, last)
+        );
+    }
+}

@@ -132,6 +132,8 @@ export class FigureElement extends HTMLElement {
   #controls = new Map();
   /** The step that events told of last. */
   #toldStep = -1;
+  /** The colours that the model draws with. */
+  _colors = '';
   /** Whether the reader is moving a control. */
   _isMoving = false;
 
@@ -345,7 +347,9 @@ export class FigureElement extends HTMLElement {
 
   _repaint = () => {
     if (!this._model || !this.isConnected) return;
-    this._call(() => this._model.setPalette(readPalette(this.#probe)));
+    const colors = readPalette(this.#probe);
+    this._colors = colors.join();
+    this._call(() => this._model.setPalette(colors));
     this._invalidate();
   };
 

@@ -5,6 +5,7 @@ import { element, mark, write } from './dom.js';
 import { FigureElement, defineSettings } from './figure-element.js';
 import { exact, grouped, isRounded, rounded, told } from './format.js';
 import { plane } from './plane.js';
+import { PaintedTrack } from './painted-track.js';
 import { descentScript } from './python.js';
 import { StepTable } from './step-table.js';
 
@@ -17,6 +18,9 @@ const TONES = {
   cycle: 'neutral',
   diverging: 'diverges',
 };
+
+/** The end of the slider of η. */
+const MOST_RATE = 1.5;
 
 /** How far from the minimum the start's slider and handle reach. */
 const EDGE = 10;
@@ -91,13 +95,14 @@ export class GradientDescent extends FigureElement {
   makeParts(presets) {
     const controls = {
       learningRate: this._control('learningRate', {
-        name: 'learning-rate', min: 0, max: 1.5, step: 0.001, keyStep: 0.01, least: 0, snaps: [0.5, 1],
+        name: 'learning-rate', min: 0, max: MOST_RATE, step: 0.001, keyStep: 0.01, least: 0, snaps: [0.5, 1],
       }),
       start: this._control('start', { name: 'start', min: -EDGE, max: EDGE, step: 0.01, keyStep: 0.1, snaps: [] }),
       steps: this._control('steps', { name: 'steps', min: 1, max: 200, step: 1, keyStep: 1, least: 1 }),
     };
-    controls.learningRate.track.classList.add('track-regimes');
-    controls.learningRate.track.append(
+    const track = new PaintedTrack(MOST_RATE);
+    controls.learningRate.track.classList.add('track-painted');
+    controls.learningRate.track.append(track.canvas,
       element('span', { class: 'mark mark-half' }, '½'), element('span', { class: 'mark mark-one' }, '1'));
 
     const curve = plane('curve');
@@ -115,6 +120,7 @@ export class GradientDescent extends FigureElement {
       loss: plane('loss'),
       handle,
       update: updateLine(),
+      track,
       controls,
       transport: this._transport(),
       presets: element('div', { class: 'presets', role: 'group', 'aria-labelledby': 'presets-label' },
@@ -257,6 +263,7 @@ export class GradientDescent extends FigureElement {
       const value = exact(model[property]);
       control.describe(property === 'learningRate' ? t('learning-rate.value', { value, verdict }) : value);
     }
+    parts.track.paint([start, steps, this._colors].join(), model);
     parts.transport.show(model, t);
     for (const chip of parts.chips) {
       const isOn = chip.learningRate === learningRate && chip.start === start && chip.steps === steps;

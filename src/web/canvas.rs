@@ -94,6 +94,11 @@ impl PlaneLayers {
         }
     }
 
+    /// Returns the colours that the plane is drawn in.
+    pub(super) fn palette(&self) -> Palette {
+        self.theme.palette
+    }
+
     pub(super) fn set_palette(&mut self, palette: Palette) {
         self.theme.palette = palette;
         self.mark_all();
