@@ -546,6 +546,7 @@ for (const engine of engines()) {
         const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
         figure.learningRate = 0.9;
         document.querySelector('footer')?.append(figure);
+        figure.scrollIntoView();
         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
         figure.learningRate = 0.95;
         await new Promise((resolve) => setTimeout(resolve, 100));
