@@ -44,6 +44,6 @@ pub fn final_losses(learning_rates: &[LearningRate], start: f64, steps: usize) -
 #[must_use]
 pub fn strength(first: f64, last: f64) -> f64 {
     let decades = (last / first).log10().abs() / 4.0;
-    // NaN where both are 0, and nothing has changed; else where the run overflowed.
-    if first == last || first <= 0.0 { 0.0 } else { decades.min(1.0) }
+    // From the minimum nothing moves; what is no number else is an overflow.
+    if first <= 0.0 { 0.0 } else { decades.min(1.0) }
 }
