@@ -64,7 +64,10 @@ class NumberField {
 
   /** Shows a value that was accepted. @param {number} value */
   show(value) {
+    // A refused attribute leaves no text of its own here.
+    const isFirst = this.input.value === '' && this.value === undefined;
     this.value = value;
+    if (isFirst) this.input.value = String(value);
     if (!this.isTyping && this.input.value !== String(value) && !this.isInvalid) this.input.value = String(value);
   }
 

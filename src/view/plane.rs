@@ -67,13 +67,20 @@ pub(super) fn draw_mesh<DB: DrawingBackend>(
     let gap = theme.length(7.0);
     let corner = (plane.get_x_range().start, plane.get_y_range().start);
     let edge = area.dim_in_pixel().0;
+    // Where the label before ends: one that would run into it is left out.
+    let mut free_from = i64::MIN;
     for (value, text) in x {
         let at = plane.map_coordinate(&(*value, corner.1)).0 - base_x;
         area.draw(&PathElement::new(vec![(at, top), (at, bottom)], grid))?;
         // About half a letter of 12 pixels for each letter: what would reach over the edge ends there.
         let is_wide = i64::from(at) + i64::from(theme.px(4.0)) * letters(text) > i64::from(edge);
         let (pos, at) = if is_wide { (ending, right + theme.length(margins()[1])) } else { (below, at) };
-        area.draw_text(text, &x_label.pos(pos), (at, bottom + gap))?;
+        let width = i64::from(theme.px(6.0)) * letters(text);
+        let begin = i64::from(at) - if is_wide { width } else { width / 2 };
+        if begin >= free_from {
+            area.draw_text(text, &x_label.pos(pos), (at, bottom + gap))?;
+            free_from = begin + width;
+        }
     }
     for (value, text) in y {
         let at = plane.map_coordinate(&(corner.0, *value)).1 - base_y;

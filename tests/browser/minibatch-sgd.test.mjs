@@ -258,6 +258,14 @@ for (const engine of engines()) {
       await silent();
     });
 
+    test('an attribute that is refused leaves the value in force in the field', async () => {
+      await open({ 'batch-size': 1000, noise: 'much' });
+      const values = await page.run(() => ['batch-size', 'noise'].map((name) => /** @type {any} */ (document.querySelector('minibatch-sgd')).shadowRoot.querySelector(`.control-${name} .number`).value));
+      assert.deepEqual(values, ['8', '0.3']);
+      assert.match(await word('.message'), /was not accepted/);
+      await silent();
+    });
+
     test('samples that share one x: no single minimum, and the figure says so', async () => {
       await open({ samples: 2, 'batch-size': 1 });
       await page.run(() => {
