@@ -12,6 +12,7 @@ mod data;
 mod descent;
 mod label;
 mod marks;
+mod outcome;
 mod plane;
 mod theme;
 
@@ -22,5 +23,6 @@ pub use data::{
     MAX_DOTS, MAX_MARKED, draw_data_axes, draw_data_run, nearest_sample, sample_at, sample_place,
 };
 pub use descent::{Descent, curve_place, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run};
+pub use outcome::Tone;
 pub use plane::{Drawn, margins};
 pub use theme::{Palette, Theme};

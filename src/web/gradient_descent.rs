@@ -9,9 +9,9 @@ use crate::Error;
 use crate::figure::{Decades, Extent, GOAL_LIMIT, GradientDescentFigure, PRESETS};
 use crate::optimizer::LearningRate;
 use crate::pairwise::as_f64;
-use crate::spectrum::{final_losses, strength};
+use crate::spectrum::final_losses;
 use crate::stability::{Goal, Regime};
-use crate::view::{curve_place, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run};
+use crate::view::{Tone, curve_place, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run};
 
 /// One `<gradient-descent>` on the page: its state, and while it is on the page its four canvases.
 #[wasm_bindgen(js_name = GradientDescentFigure)]
@@ -44,18 +44,12 @@ impl GradientDescentHandle {
         let refused = |_| JsError::new("a track goes from 0 to a finite number above 0");
         let rate = |pixel: usize| LearningRate::new(most * (as_f64(pixel) + 0.5) / as_f64(count));
         let rates = (0..count).map(rate).collect::<Result<Vec<_>, _>>().map_err(refused)?;
-        let losses = final_losses(&rates, self.figure.start(), self.figure.steps());
-        let first = self.figure.start() * self.figure.start();
-        let palette = self.curve.palette();
-        let pixels = rates.iter().zip(losses).flat_map(|(&rate, last)| {
-            let hue = match Regime::of(rate) {
-                Regime::Diverging => palette.diverges,
-                Regime::Alternating | Regime::Cycle => palette.swings,
-                _ => palette.converges,
-            };
-            let [_, red, green, blue] = hue.to_be_bytes();
-            [red, green, blue, opacity(strength(first, last))]
-        });
+        let (start, palette) = (self.figure.start(), self.curve.palette());
+        let losses = final_losses(&rates, start, self.figure.steps());
+        let pixels = rates
+            .iter()
+            .zip(losses)
+            .flat_map(|(&rate, loss)| Tone::from(Regime::of_run(rate, start)).pixel(loss, &palette));
         Ok(Uint8ClampedArray::from(pixels.collect::<Vec<_>>().as_slice()))
     }
 
@@ -325,10 +319,4 @@ impl GradientDescentHandle {
         let rows = PRESETS.iter().flat_map(|run| [run.learning_rate, run.start, f64::from(run.steps)]);
         Float64Array::from(rows.collect::<Vec<_>>().as_slice())
     }
-}
-
-/// Returns an opacity for a strength from 0 to 1, as a byte: even no change is seen as a tint of its regime.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 56 to 255")]
-fn opacity(strength: f64) -> u8 {
-    (56.0 + 199.0 * strength).round() as u8
 }
