@@ -4,6 +4,7 @@ mod backend;
 mod canvas;
 mod gradient_descent;
 mod minibatch_sgd;
+mod outcome;
 
 pub use backend::CanvasBackend;
 pub use gradient_descent::GradientDescentHandle;
