@@ -33,13 +33,13 @@
     record('csp', `${event.violatedDirective}: ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`);
   }, true);
 
-  // The module's memory, in bytes.
+  // The memory, in bytes, of the page's module, which is the first.
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...values) => {
       const result = await original.apply(WebAssembly, values);
       const { memory } = (result.instance ?? result).exports;
-      Object.defineProperty(probe, 'memory', { get: () => memory?.buffer.byteLength });
+      if (!('memory' in probe)) Object.defineProperty(probe, 'memory', { get: () => memory?.buffer.byteLength });
       return result;
     };
   }
