@@ -1,4 +1,5 @@
-// A frame while the learning rate is dragged: the page's own script, and the naive redraw in the frame after it.
+// A frame while the learning rate is dragged: all script of the page, and in the frame after it all script of the same page
+// with the naive redraw in place of its own.
 
 import { median, quantile } from './numbers.mjs';
 
@@ -8,16 +9,27 @@ const FRAMES = 400;
 /** @typedef {{ tag: 'gradient-descent' | 'minibatch-sgd', settings: Record<string, number>, naive?: boolean }} Drag */
 
 /**
- * Returns the page's milliseconds of script in a frame, and their share of the naive redraw's where that is drawn.
+ * Returns milliseconds of script in a frame, all of it and what the redraw takes of it, and both as a share of what they
+ * are with the naive redraw, where that is drawn.
  * @param {Session} page @param {Drag} drag
  */
 export async function measureFrames(page, { tag, settings, naive = true }) {
   await page.run(drag, tag, settings, naive, 50);
   const { own, other } = await page.run(drag, tag, settings, naive, FRAMES);
-  return { median: median(own), most: quantile(own, 0.99), naive: naive ? median(own.map((time, i) => time / other[i])) : undefined };
+  const all = own.map(({ all }) => all);
+  const redraw = own.map(({ redraw }) => redraw);
+  return {
+    all: median(all),
+    most: quantile(all, 0.99),
+    redraw: median(redraw),
+    ratios: naive && {
+      all: median(all.map((time, i) => time / other[i].all)),
+      redraw: median(redraw.map((time, i) => time / other[i].redraw)),
+    },
+  };
 }
 
-/** In the page: drives the slider, a frame of the page's and one of the naive figure's in turn. */
+/** In the page: drives the slider, a frame of the page's and one with the naive redraw in turn. */
 async function drag(/** @type {string} */ tag, /** @type {Record<string, number>} */ settings, /** @type {boolean} */ naive, /** @type {number} */ count) {
   const figure = /** @type {any} */ (document.querySelector(tag));
   figure.scrollIntoView();
@@ -35,33 +47,41 @@ async function drag(/** @type {string} */ tag, /** @type {Record<string, number>
   canvas.style.setProperty('width', '100%');
   figure.after(canvas);
   const naiveFigures = new /** @type {any} */ (window).NaiveFigures(canvas);
-  const draw = tag === 'gradient-descent' ? naiveFigures.drawDescent : naiveFigures.drawRegression;
+  const drawNaively = (tag === 'gradient-descent' ? naiveFigures.drawDescent : naiveFigures.drawRegression).bind(naiveFigures);
 
-  const frame = (/** @type {() => void} */ code) => new Promise((resolve) => requestAnimationFrame(() => {
-    code();
-    setTimeout(resolve);
-  }));
-  const own = [];
-  const other = [];
-  for (let index = 0; index < count; index += 1) {
-    // To 1.2 and back, as a reader drags.
-    const along = Math.abs(((index / count) * 4) % 2 - 1);
-    const learningRate = 0.1 + along * 1.1;
+  const model = figure._model;
+  const drawOwn = model.frame.bind(model);
+  /** Moves the slider and returns what the frame takes that follows. @param {number} learningRate @param {(now: number, isSmooth: boolean) => boolean} draw */
+  async function frame(learningRate, draw) {
+    let redraw = 0;
+    model.frame = (/** @type {number} */ now, /** @type {boolean} */ isSmooth) => {
+      const start = performance.now();
+      const wantsMore = draw(now, isSmooth);
+      redraw += performance.now() - start;
+      return wantsMore;
+    };
     const before = window.__probe.frameTime;
     const start = performance.now();
     slider.value = String(learningRate);
     slider.dispatchEvent(new Event('input', { bubbles: true }));
     const handled = performance.now() - start;
-    await frame(() => {});
-    own.push(handled + window.__probe.frameTime - before);
-    if (naive) {
-      await frame(() => {
-        const start = performance.now();
-        draw.call(naiveFigures, learningRate, settings.steps);
-        other.push(performance.now() - start);
-      });
-    }
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return { all: handled + window.__probe.frameTime - before, redraw };
   }
+
+  const own = [];
+  const other = [];
+  for (let index = 0; index < count; index += 1) {
+    // To 1.2 and back, as a reader drags; the naive frame half a step farther.
+    const learningRate = (/** @type {number} */ index) => 0.1 + 1.1 * Math.abs(((index / count) * 4) % 2 - 1);
+    own.push(await frame(learningRate(index), drawOwn));
+    if (!naive) continue;
+    other.push(await frame(learningRate(index + 0.5), () => {
+      drawNaively(learningRate(index + 0.5), settings.steps);
+      return false;
+    }));
+  }
+  delete model.frame;
   slider.dispatchEvent(new Event('change', { bubbles: true }));
   naiveFigures.free();
   canvas.remove();
