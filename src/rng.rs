@@ -116,7 +116,7 @@ impl MersenneTwister {
         let mut state = [seed; WORDS];
         let mut word = seed;
         for (place, i) in state[1..].iter_mut().zip(1..) {
-            word = (word ^ word >> 30).wrapping_mul(1_812_433_253).wrapping_add(i);
+            word = (word ^ (word >> 30)).wrapping_mul(1_812_433_253).wrapping_add(i);
             *place = word;
         }
         Self { state, next: WORDS }
@@ -126,8 +126,8 @@ impl MersenneTwister {
     fn renew(&mut self) {
         let state = &mut self.state;
         let twist = |upper: u32, lower: u32| {
-            let word = upper & 0x8000_0000 | lower & 0x7fff_ffff;
-            word >> 1 ^ (word & 1) * 0x9908_b0df
+            let word = (upper & 0x8000_0000) | (lower & 0x7fff_ffff);
+            (word >> 1) ^ ((word & 1) * 0x9908_b0df)
         };
         for i in 0..WORDS - MIDDLE {
             state[i] = state[i + MIDDLE] ^ twist(state[i], state[i + 1]);
@@ -159,9 +159,9 @@ impl MersenneTwister {
 #[inline]
 fn temper(mut word: u32) -> u32 {
     word ^= word >> 11;
-    word ^= word << 7 & 0x9d2c_5680;
-    word ^= word << 15 & 0xefc6_0000;
-    word ^ word >> 18
+    word ^= (word << 7) & 0x9d2c_5680;
+    word ^= (word << 15) & 0xefc6_0000;
+    word ^ (word >> 18)
 }
 
 /// The smallest 2ᵏ − 1 that is at least `largest`.

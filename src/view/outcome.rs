@@ -45,6 +45,7 @@ impl Tone {
     /// What comes nearer grows stronger from a loss of 100 down to 10⁻⁴, what goes away from 1 up to 10⁶, both by the
     /// logarithm; an overflow is the strongest.
     #[must_use]
+    #[expect(clippy::manual_clamp, reason = "its message brings the printing of numbers into the module")]
     pub fn strength(self, loss: f64) -> f64 {
         let decades = loss.log10();
         let strength = match self {
@@ -53,7 +54,6 @@ impl Tone {
             Self::Diverges => decades / 6.0,
             Self::Converges | Self::Swings => (2.0 - decades) / 6.0,
         };
-        // Not by `clamp`, whose message brings the printing of numbers into the module.
         strength.max(0.0).min(1.0)
     }
 

@@ -9,7 +9,8 @@ use crate::setup::Tools;
 use crate::shell::{self, Outcome};
 use crate::{build, project, python, setup, shots};
 
-const PACKAGE: &str = "gradient-figures-bench";
+/// The contender in Rust.
+pub(crate) const PACKAGE: &str = "gradient-figures-bench";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Sets up, builds and measures, in Chromium unless other engines are named.
