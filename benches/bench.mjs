@@ -79,6 +79,8 @@ function grouped(/** @type {number} */ count) {
 function serve() {
   const files = { '/bench/kernels.js': HERE, '/bench/gradient_figures_bench.js': BENCH, '/bench/gradient_figures_bench_bg.wasm': BENCH };
   return startServer({
+    // plotters-canvas measures text in an element with a style attribute, which the page's own policy refuses.
+    csp: false,
     async override(path) {
       const folder = files[/** @type {keyof typeof files} */ (path)];
       if (!folder) return undefined;

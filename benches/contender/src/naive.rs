@@ -1,5 +1,5 @@
 //! The naive redraw that the page's frames are held against: in every frame everything anew, through plotters-canvas
-//! with the chart builder and its default mesh, into one canvas.
+//! with the chart builder, as plotters' own examples have it (caption, default mesh), into one canvas.
 
 use std::ops::Range;
 
@@ -43,14 +43,10 @@ impl NaiveFigures {
         let half = on_curve.iter().map(|point| point.0.abs()).fold(1.0, f64::max);
         let parabola = (-80..=80).map(|i| half * f64::from(i) / 80.0).map(|x| (x, x * x)).collect();
         let parts = self.area()?.split_evenly((1, 2));
-        chart(
-            &parts[0],
-            (-half..half, 0.0..half * half),
-            vec![(parabola, &BLACK), (on_curve.clone(), &BLUE)],
-            &on_curve,
-        )?;
+        let lines = vec![(parabola, &BLACK), (on_curve.clone(), &BLUE)];
+        chart(&parts[0], "y = x²", (-half..half, 0.0..half * half), lines, &on_curve)?;
         let losses = line(run.xs().iter().map(|x| x * x));
-        chart(&parts[1], bounds(&losses), vec![(losses.clone(), &BLUE)], &losses)
+        chart(&parts[1], "loss", bounds(&losses), vec![(losses.clone(), &BLUE)], &losses)
     }
 
     /// Draws samples with three lines, three paths of the parameters, three losses.
@@ -69,6 +65,7 @@ impl NaiveFigures {
             runs.push(run);
         }
         let colors = [&BLUE, &RED, &GREEN];
+        let colored = |lines: Vec<Vec<Point>>| lines.into_iter().zip(colors).collect::<Vec<_>>();
         let parts = self.area()?.split_evenly((1, 3));
 
         let samples: Vec<Point> =
@@ -77,8 +74,8 @@ impl NaiveFigures {
             let parameters = run.parameters(steps);
             [-1.0, 1.0].map(|x| (x, parameters.predict(x))).into_iter().filter(finite).collect()
         };
-        let fits = runs.iter().map(fit).zip(colors).collect();
-        chart(&parts[0], (-1.0..1.0, -2.0..4.0), fits, &samples)?;
+        let fits = colored(runs.iter().map(fit).collect());
+        chart(&parts[0], "data", (-1.0..1.0, -2.0..4.0), fits, &samples)?;
 
         let path = |run: &Run| {
             run.w().iter().copied().zip(run.b().iter().copied()).filter(finite).collect::<Vec<_>>()
@@ -87,10 +84,10 @@ impl NaiveFigures {
         let all = paths.concat();
         let w = all.iter().map(|point| point.0.abs()).fold(3.0, f64::max);
         let b = all.iter().map(|point| point.1.abs()).fold(3.0, f64::max);
-        chart(&parts[1], (-w..w, -b..b), paths.into_iter().zip(colors).collect(), &all)?;
+        chart(&parts[1], "parameters", (-w..w, -b..b), colored(paths), &all)?;
 
         let losses: Vec<_> = runs.iter().map(|run| line(run.losses().iter().copied())).collect();
-        chart(&parts[2], bounds(&losses.concat()), losses.into_iter().zip(colors).collect(), &[])
+        chart(&parts[2], "loss", bounds(&losses.concat()), colored(losses), &[])
     }
 
     fn area(&self) -> Result<Area, JsError> {
@@ -123,11 +120,13 @@ fn bounds(points: &[Point]) -> (Range<f64>, Range<f64>) {
 
 fn chart(
     area: &Area,
+    caption: &str,
     (x, y): (Range<f64>, Range<f64>),
     lines: Vec<(Vec<Point>, &RGBColor)>,
     dots: &[Point],
 ) -> Result<(), JsError> {
     let mut chart = ChartBuilder::on(area)
+        .caption(caption, ("sans-serif", 28))
         .margin(20)
         .x_label_area_size(48)
         .y_label_area_size(110)
