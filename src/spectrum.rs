@@ -9,10 +9,10 @@ use crate::optimizer::LearningRate;
 use crate::pairwise::{as_f64, one_by_one, sums};
 use crate::regression::{Gradient, Parameters};
 
-/// How many runs on the parabola go side by side.
-const LANES: usize = 8;
+/// How many runs on the parabola go side by side: what hides the time of three operations that wait for each other.
+const LANES: usize = 16;
 
-/// How many regressions go side by side: each has two parameters.
+/// How many regressions do: each has two parameters.
 const REGRESSION_LANES: usize = 4;
 
 /// From so many samples in a batch on, a sum over it goes side by side by itself.
