@@ -7,7 +7,7 @@ use crate::batch::{Batch, Batches, Sampling};
 use crate::dataset::Dataset;
 use crate::optimizer::LearningRate;
 use crate::pairwise::{as_f64, one_by_one, sums};
-use crate::regression::{Gradient, Parameters};
+use crate::regression::{Gradient, Parameters, gradient_at};
 
 /// How many runs on the parabola go side by side: what hides the time of three operations that wait for each other.
 const LANES: usize = 16;
@@ -17,6 +17,9 @@ const REGRESSION_LANES: usize = 4;
 
 /// From so many samples in a batch on, a sum over it goes side by side by itself.
 const LARGE_BATCH: usize = 8;
+
+/// A batch of more samples is not gathered: copies of a million would take 16 MB.
+const MOST_GATHERED: usize = 1 << 16;
 
 /// Returns the learning rates at the given shares of `most`, which is finite and at least 0.
 #[inline(never)]
@@ -61,7 +64,7 @@ pub fn final_losses(learning_rates: &[LearningRate], start: f64, steps: usize) -
 /// Runs of a regression at many learning rates, all over the same batches, from w = b = 0.
 ///
 /// Each is the run that [`crate::minibatch::Run`] records at its rate, bit for bit. The batch of a step is gathered once
-/// for all rates; of fewer than [`LARGE_BATCH`] samples its gradients are summed for several rates at a time, of more for eight
+/// for all rates; of fewer than eight samples its gradients are summed for several rates at a time, of more for eight
 /// samples at a time.
 ///
 /// ```
@@ -142,6 +145,12 @@ impl RegressionSpectrum {
                         lanes.step(&|parameters| dataset.quadratic().gradient(parameters));
                     });
                     left = left.saturating_sub(self.runs);
+                }
+                Batch::Drawn(indices) if indices.len() > MOST_GATHERED => {
+                    self.lanes.iter_mut().for_each(|lanes| {
+                        lanes.step(&|parameters| gradient_at(dataset, indices, parameters));
+                    });
+                    left = left.saturating_sub(drawing + indices.len() * self.runs);
                 }
                 Batch::Drawn(indices) => {
                     gather(dataset.x(), indices, &mut self.x);
