@@ -15,6 +15,7 @@ mod marks;
 mod outcome;
 mod plane;
 mod theme;
+mod throughput;
 
 pub use comparison::{Comparison, LossPlane, Path, Planes};
 pub use contours::{draw_contour_axes, draw_contour_run};
@@ -26,3 +27,4 @@ pub use descent::{Descent, curve_place, draw_curve_axes, draw_curve_run, draw_lo
 pub use outcome::Tone;
 pub use plane::{Drawn, margins};
 pub use theme::{Palette, Theme};
+pub use throughput::{Quantity, Throughput, draw_throughput_axes, draw_throughput_run};
