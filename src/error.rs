@@ -55,15 +55,6 @@ pub enum Error {
         /// The largest batch size accepted: the number of samples.
         max: usize,
     },
-    /// The number of measurements is not a whole number in the accepted range.
-    Repeats {
-        /// The value that was given.
-        given: f64,
-        /// The largest number accepted.
-        max: usize,
-    },
-    /// The clock goes in steps too coarse to measure with, in milliseconds.
-    Clock(f64),
 }
 
 impl fmt::Display for Error {
@@ -98,10 +89,6 @@ impl fmt::Display for Error {
             Self::BatchSize { given, max } => {
                 write!(f, "batch size must be a whole number from 1 to {max}, got {given}")
             }
-            Self::Repeats { given, max } => {
-                write!(f, "number of measurements must be a whole number from 1 to {max}, got {given}")
-            }
-            Self::Clock(step) => write!(f, "a clock that goes in steps of {step} ms is too coarse"),
         }
     }
 }

@@ -1,11 +1,10 @@
-//! Epochs of mini-batch descent that are timed: the same updates as a run's, without the record of them.
+//! Mini-batch descent to be timed: the same updates as a run's, without the record of them.
 
 use crate::batch::{Batch, Batches, Sampling};
 use crate::dataset::Dataset;
-use crate::pairwise::as_f64;
 use crate::regression::{Parameters, gradient_at};
 
-/// The learning rate η of the updates that are timed; what they cost does not depend on it.
+/// The learning rate η of the updates; what they cost does not depend on it.
 pub const LEARNING_RATE: f64 = 0.1;
 
 /// Updates by mini-batches drawn with replacement from the parameters w = b = 0 on, in pieces of any length.
@@ -52,48 +51,5 @@ impl Updates {
     #[must_use]
     pub fn parameters(&self) -> Parameters {
         self.parameters
-    }
-}
-
-/// Returns the middle one of `values` by size, the mean of the two in the middle where their number is even, or `None` for no
-/// values. NaN is no value.
-#[must_use]
-pub fn median(values: &[f64]) -> Option<f64> {
-    let last = values.len().checked_sub(1)?;
-    // Not by sorting, which is a kilobyte of the module: there are few values.
-    let ranked = |rank: usize| {
-        let count =
-            |is_counted: &dyn Fn(f64) -> bool| values.iter().filter(|&&value| is_counted(value)).count();
-        let is_there =
-            |&value: &f64| count(&|other| other < value) <= rank && rank < count(&|other| other <= value);
-        values.iter().copied().find(is_there)
-    };
-    Some(0.5 * (ranked(last / 2)? + ranked(values.len() / 2)?))
-}
-
-/// Returns sample gradients per second where an epoch over `samples` samples takes `epoch_ms` milliseconds.
-#[must_use]
-pub fn gradients_per_second(samples: usize, epoch_ms: f64) -> f64 {
-    as_f64(samples) * 1000.0 / epoch_ms
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_median_is_the_one_in_the_middle() {
-        let cases: [(&[f64], f64); 6] = [
-            (&[3.0], 3.0),
-            (&[3.0, 1.0], 2.0),
-            (&[9.0, 1.0, 2.0], 2.0),
-            (&[5.0, 5.0, 1.0, 5.0], 5.0),
-            (&[4.0, 1.0, 3.0, 2.0], 2.5),
-            (&[1.0, 1.0, 2.0, 2.0], 1.5),
-        ];
-        for (values, expected) in cases {
-            assert_eq!(median(values).map(f64::to_bits), Some(expected.to_bits()), "{values:?}");
-        }
-        assert_eq!(median(&[]), None);
     }
 }

@@ -3,11 +3,9 @@
 import { element, mark, write } from './dom.js';
 import { FigureElement, defineSettings } from './figure-element.js';
 import { grouped, rounded } from './format.js';
+import { MOST_REPEATS, MOST_SAMPLES, measuring, median } from './measuring.js';
 import { plane } from './plane.js';
 import { StepTable } from './step-table.js';
-
-const MOST_SAMPLES = 2 ** 18;
-const MOST_REPEATS = 50;
 
 /** How often the clock is read in a row to see it move, and how many such rows there are at most. */
 const READINGS = 10_000;
@@ -17,6 +15,9 @@ const LOOKS = 60;
 const KEYS = /** @type {const} */ (['median', 'each', 'draws']);
 
 /** @typedef {{ batchSize: number, epochMs: number[], gradientsPerSecond: number }} Result */
+
+/** How often a batch size was measured. @param {import('./measuring.js').Row} row */
+const COUNT = ({ epochMs }) => epochMs.length;
 
 /** Returns a ratio or a share in two or three digits. @param {number} value */
 const short = (value) => rounded(Number(value.toPrecision(value < 1 ? 2 : 3)));
@@ -32,11 +33,10 @@ export class BatchThroughput extends FigureElement {
 
   /** What is measured so far, by ascending batch size; the median of its measurements gives the speed. @returns {Result[]} */
   get results() {
-    const model = this._model;
-    if (!model) return [];
-    return [...model.sizes].map((batchSize, index) => ({
-      batchSize, epochMs: [...model.epochMs(index, false)], gradientsPerSecond: (model.samples * 1000) / model.medianMs(index, false),
-    })).filter(({ epochMs }) => epochMs.length > 0);
+    const rows = this._model?.rows.filter((/** @type {import('./measuring.js').Row} */ { epochMs }) => epochMs.length > 0) ?? [];
+    return rows.map((/** @type {import('./measuring.js').Row} */ { size, epochMs }) => ({
+      batchSize: size, epochMs: [...epochMs], gradientsPerSecond: this._model.rate(median(epochMs)),
+    }));
   }
 
   /** Whether it is measuring. @returns {boolean} */
@@ -51,7 +51,7 @@ export class BatchThroughput extends FigureElement {
 
   /** The longest time, in milliseconds, that measuring has held the page at once. @returns {number} */
   get longestPieceMs() {
-    return this._model?.longestPieceMs ?? 0;
+    return this._model?.longestMs ?? 0;
   }
 
   /** The measuring that goes on. @type {Promise<Result[]> | undefined} */
@@ -122,16 +122,10 @@ export class BatchThroughput extends FigureElement {
     }
     while (!this.#halted && this._model?.isMeasuring) {
       await this.#pause();
-      if (this._model?.isMeasuring) this._call(() => this.#piece());
+      if (this._model?.isMeasuring) this._call(() => this._model.piece(() => performance.now()));
       this._invalidate();
     }
     return this.results;
-  }
-
-  #piece() {
-    const start = performance.now();
-    this._model.work();
-    this._model.spend(performance.now() - start);
   }
 
   /** Looks at what steps the clock goes in: the least of some, for a busy machine makes some longer. */
@@ -201,7 +195,7 @@ export class BatchThroughput extends FigureElement {
       parts.table.root,
     );
     this._planes = parts.planes;
-    return new BatchThroughputFigure();
+    return new (measuring(BatchThroughputFigure))();
   }
 
   /** @private */
@@ -260,17 +254,17 @@ export class BatchThroughput extends FigureElement {
     const { samples, repeats } = model;
     write(parts.verdict, isMeasuring ? t('measuring', { percent: Math.floor(100 * model.progress) }) : this.#finding());
     mark(parts.verdict, 'data-tone', isMeasuring || !this.#isFaster() ? 'neutral' : 'converges');
-    const counts = this.results.map(({ epochMs }) => epochMs.length);
-    const count = counts.length === model.sizes.length ? Math.min(...counts) : 0;
+    const count = Math.min(...model.rows.map(COUNT));
     write(parts.facts[0], t('measure.count', { count, repeats }));
-    const isMeasured = count > 0;
-    const share = (/** @type {number} */ index) => `${short((100 * model.medianMs(index, true)) / model.medianMs(index, false))} %`;
-    write(parts.facts[1], isMeasured && model.epochMs(model.sizes.length - 1, true).length > 0 && model.epochMs(0, true).length > 0
-      ? t('measure.draws', { first: share(0), last: share(model.sizes.length - 1), samples: grouped(samples) }) : '');
-    write(parts.facts[2], Number.isFinite(this.#clockMs) ? t('measure.clock', { step: short(this.#clockMs) }) : '');
+    const [first, last] = [model.rows[0], model.rows[model.rows.length - 1]];
+    const share = (/** @type {import('./measuring.js').Row} */ { epochMs, drawMs }) => `${short((100 * median(drawMs)) / median(epochMs))} %`;
+    // Drawing alone is measured right after the whole.
+    const isKnown = first.drawMs.length > 0 && last.drawMs.length > 0;
+    write(parts.facts[1], isKnown ? t('measure.draws', { first: share(first), last: share(last), samples: grouped(samples) }) : '');
+    write(parts.facts[2], this.#clockMs < Infinity ? t('measure.clock', { step: short(this.#clockMs) }) : '');
 
     for (const [at, { picture }] of parts.planes.entries()) mark(picture, 'aria-label', this.#describe(at));
-    for (const word of parts.empty) write(word, counts.length > 0 ? '' : isMeasuring ? t('measure.warming') : t('measure.none'));
+    for (const word of parts.empty) write(word, this.results.length > 0 ? '' : isMeasuring ? t('measure.warming') : t('measure.none'));
     write(parts.button, t(isMeasuring ? 'measure.stop' : 'measure'));
     parts.bar.value = model.progress;
     for (const name of /** @type {const} */ (['samples', 'repeats'])) {
@@ -304,7 +298,7 @@ export class BatchThroughput extends FigureElement {
   /** Says what the measurements come to. */
   #finding() {
     const t = this._text;
-    if (this.results.length < this._model.sizes.length) return t('measure.none');
+    if (this.results.length < this._model.rows.length) return t('measure.none');
     if (!this.#isFaster()) return t('measure.same');
     const { first, best } = this.#ends();
     return t('measure.faster', { batchSize: grouped(best.batchSize), ratio: short(best.gradientsPerSecond / first.gradientsPerSecond) });
@@ -314,7 +308,7 @@ export class BatchThroughput extends FigureElement {
   #describe(at) {
     const { results } = this;
     if (results.length === 0) return this._text('measure.none');
-    const value = (/** @type {Result} */ { gradientsPerSecond }) => rounded(at === 0 ? gradientsPerSecond : (this._model.samples * 1000) / gradientsPerSecond);
+    const value = (/** @type {Result} */ { gradientsPerSecond }) => rounded(at === 0 ? gradientsPerSecond : this._model.rate(gradientsPerSecond));
     const [first, last] = [results[0], results[results.length - 1]];
     return this._text(at === 0 ? 'sentence.rate' : 'sentence.time', {
       first: value(first), last: value(last), firstSize: grouped(first.batchSize), lastSize: grouped(last.batchSize),
@@ -323,7 +317,7 @@ export class BatchThroughput extends FigureElement {
 
   /** @override */
   _sentence() {
-    return `${this.#finding()} ${this._text('measure.count', { count: Math.min(...this.results.map(({ epochMs }) => epochMs.length)), repeats: this._model.repeats })}`;
+    return `${this.#finding()} ${this._text('measure.count', { count: Math.min(...this._model.rows.map(COUNT)), repeats: this._model.repeats })}`;
   }
 
   #fillTable() {
@@ -334,8 +328,8 @@ export class BatchThroughput extends FigureElement {
       results.map(({ epochMs }) => epochMs.join()).join(';'),
       ['B', t('table.count'), t('table.median'), t('table.least'), t('table.most'), t('table.draws'), t('plane.rate')],
       () => results.map(({ batchSize, epochMs, gradientsPerSecond }) => {
-        const index = this._model.sizes.indexOf(batchSize);
-        return [epochMs.length, this._model.medianMs(index, false), Math.min(...epochMs), Math.max(...epochMs), this._model.medianMs(index, true), gradientsPerSecond];
+        const { drawMs } = this._model.rows.find((/** @type {import('./measuring.js').Row} */ { size }) => size === batchSize);
+        return [epochMs.length, median(epochMs), Math.min(...epochMs), Math.max(...epochMs), median(drawMs), gradientsPerSecond];
       }),
       t,
       (row) => grouped(results[row].batchSize),

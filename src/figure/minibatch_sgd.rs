@@ -862,7 +862,7 @@ fn reach(dataset: &Dataset) -> [f64; 4] {
     [x_lo, x_hi, t_lo, t_hi]
 }
 
-pub(super) fn seed(value: f64) -> Result<u32, Error> {
+fn seed(value: f64) -> Result<u32, Error> {
     let accepted = Some(value).filter(|&value| value <= u32::MAX.into());
     accepted.and_then(whole).and_then(|seed| u32::try_from(seed).ok()).ok_or(Error::Seed(value))
 }

@@ -1,13 +1,11 @@
 //! The figures' state: settings, verbs, what is shown. No drawing, no DOM.
 
-pub mod batch_throughput;
 mod extent;
 mod gradient_descent;
 pub mod minibatch_sgd;
 mod playback;
 mod verdict;
 
-pub use batch_throughput::BatchThroughputFigure;
 pub use extent::{Decades, Extent, Span, Stride};
 pub use gradient_descent::{DEFAULT, GOAL_LIMIT, GradientDescentFigure, PRESETS, Settings};
 pub use minibatch_sgd::MinibatchSgdFigure;

@@ -27,4 +27,4 @@ pub use descent::{Descent, curve_place, draw_curve_axes, draw_curve_run, draw_lo
 pub use outcome::Tone;
 pub use plane::{Drawn, margins};
 pub use theme::{Palette, Theme};
-pub use throughput::{Quantity, Throughput, draw_throughput_axes, draw_throughput_run};
+pub use throughput::{Mark, Throughput, draw_throughput_axes, draw_throughput_run};

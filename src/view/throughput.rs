@@ -1,112 +1,72 @@
-//! Measured speed against batch size: sample gradients per second, and time per epoch.
-
-use std::ops::Range;
+//! What was measured for each batch size, on two log axes.
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-use super::label::decimal;
-use super::marks::{dot, line, segment};
+use super::label::{decimal, power_of_ten};
+use super::marks::{decade_range, dot, line};
 use super::plane::{Drawn, Plane, Tick, draw_mesh, plane};
 use super::theme::{Theme, color};
-use crate::throughput::{gradients_per_second, median};
+use crate::figure::Decades;
 
-/// Measurements to draw: lists of one length, at least 1.
+/// Measurements to draw against the batch size.
 #[derive(Clone, Copy, Debug)]
 pub struct Throughput<'a> {
-    /// The number of samples N.
-    pub samples: usize,
-    /// The batch sizes, at least 1, ascending.
-    pub sizes: &'a [usize],
-    /// The milliseconds that an epoch took, for each batch size any number of measurements, of any float64 values.
-    pub epochs: &'a [Vec<f64>],
-    /// The same of drawing the batches alone.
-    pub draws: &'a [Vec<f64>],
+    /// The batch sizes to stand on the axis, at least 1, ascending.
+    pub sizes: &'a [u32],
+    /// Batch size, value and [`Mark`] of each thing to draw, of any float64 values; what has no place on a log axis is left
+    /// out. The medians of a kind ascend by batch size.
+    pub marks: &'a [(f64, f64, Mark)],
 }
 
-/// What is drawn against the batch size.
+/// How a value is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
-    /// Sample gradients per second.
-    Rate,
-    /// Milliseconds an epoch; with those for drawing alone.
-    Time,
-}
-
-/// 1, 2 and 5 on a log axis.
-const MANTISSAS: [(i32, f64); 3] = [(1, 0.0), (2, std::f64::consts::LOG10_2), (5, 0.698_970_004_336_018_8)];
-
-/// Returns the place on a log axis of the `mark`-th of … 1, 2, 5, 10, 20 …, where 1 is the 0th, and its label.
-fn mark_at(mark: i32) -> Tick {
-    let exponent = mark.div_euclid(3);
-    let index = usize::try_from(mark.rem_euclid(3)).unwrap_or(0);
-    let (mantissa, offset) = MANTISSAS[index];
-    (f64::from(exponent) + offset, decimal(mantissa, exponent))
-}
-
-/// Marks from the last at or below to the first at or above.
-fn marks_around(lo: f64, hi: f64) -> (i32, i32) {
-    #[expect(clippy::cast_possible_truncation, reason = "logarithms of float64 lie within ±324")]
-    let at_or_below = |value: f64| {
-        let exponent = value.floor();
-        let passed = MANTISSAS.iter().filter(|(_, offset)| exponent + offset <= value).count();
-        3 * exponent as i32 + i32::try_from(passed).unwrap_or(1) - 1
-    };
-    let (first, last) = (at_or_below(lo), at_or_below(hi));
-    (first, if last == first || mark_at(last).0 < hi { last + 1 } else { last })
+pub struct Mark {
+    /// Whether it is a median, large and joined to the one before, or a single measurement.
+    pub is_median: bool,
+    /// Whether it is of a part alone, which stands back behind the whole.
+    pub is_part: bool,
 }
 
 impl Throughput<'_> {
-    /// The logarithm of a measurement as it is drawn; `None` for what has no place on a log axis.
-    fn place(&self, quantity: Quantity, epoch_ms: f64) -> Option<f64> {
-        let value = match quantity {
-            Quantity::Rate => gradients_per_second(self.samples, epoch_ms),
-            Quantity::Time => epoch_ms,
-        };
-        Some(value.log10()).filter(|log| log.is_finite())
+    /// The points to draw, on the axes' logarithms.
+    fn points(&self) -> impl Iterator<Item = ((f64, f64), Mark)> {
+        let points = self.marks.iter().map(|&(size, value, mark)| ((size.log10(), value.log10()), mark));
+        points.filter(|((x, y), _)| x.is_finite() && y.is_finite())
     }
 
-    /// The lists that are drawn, the one at the back first.
-    fn lists(&self, quantity: Quantity) -> impl Iterator<Item = (bool, &[Vec<f64>])> {
-        let draws = (quantity == Quantity::Time).then_some((false, self.draws));
-        draws.into_iter().chain([(true, self.epochs)])
-    }
-
-    /// The marks that the measurements lie between; `None` while there are none.
-    fn marks(&self, quantity: Quantity) -> Option<(i32, i32)> {
-        let lists = self.lists(quantity).flat_map(|(_, lists)| lists);
-        let places = lists.flatten().filter_map(|&epoch_ms| self.place(quantity, epoch_ms));
-        let (lo, hi) =
-            places.fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), place| (place.min(lo), place.max(hi)));
-        (lo <= hi).then(|| marks_around(lo, hi))
+    /// Lays the plane out and returns it with the ticks of its upright axis, none while there is nothing to draw.
+    #[inline(never)]
+    fn lay_out<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> (Plane<DB>, Vec<Tick>) {
+        // Room for the dots at both ends; what is beyond the last batch size has none.
+        let end = self.sizes.last().map_or(1.0, |&size| f64::from(size).log10());
+        let x = -0.06 * end..1.06 * end;
+        let (mut lo, mut hi) = (f64::INFINITY, f64::NEG_INFINITY);
+        for ((_, y), _) in self.points() {
+            (lo, hi) = (lo.min(y), hi.max(y));
+        }
+        let mut ticks = Vec::new();
+        if lo > hi {
+            return (plane(area, theme, x, 0.0..1.0), ticks);
+        }
+        let decades = Decades::containing(lo, hi);
+        for power in (decades.lo..=decades.hi).step_by(usize::try_from(decades.stride).unwrap_or(1)) {
+            ticks.push((f64::from(power), power_of_ten(power)));
+            // Over so few powers of ten 2 and 5 help to read.
+            if decades.hi - decades.lo < 3 && power < decades.hi {
+                ticks.push((f64::from(power) + 2.0_f64.log10(), decimal(2, power)));
+                ticks.push((f64::from(power) + 5.0_f64.log10(), decimal(5, power)));
+            }
+        }
+        (plane(area, theme, x, decade_range(decades)), ticks)
     }
 }
 
-fn log_of(size: usize) -> f64 {
-    crate::pairwise::as_f64(size).log10()
-}
-
-/// Lays the plane out and returns it with the ticks of its upright axis: none while there are no measurements.
-fn lay_out<DB: DrawingBackend>(
-    area: &DrawingArea<DB, Shift>,
-    scene: &Throughput<'_>,
-    quantity: Quantity,
-    theme: &Theme,
-) -> (Plane<DB>, Vec<Tick>) {
-    let with_room =
-        |lo: f64, hi: f64, room: f64| -> Range<f64> { lo - room * (hi - lo)..hi + room * (hi - lo) };
-    let last = scene.sizes.last().map_or(1.0, |&size| log_of(size)).max(0.1);
-    let x = with_room(0.0, last, 0.06);
-    let Some((first, last)) = scene.marks(quantity) else {
-        return (plane(area, theme, x, 0.0..1.0), Vec::new());
-    };
-    // Powers of ten alone where they are enough.
-    let stride = if last - first > 7 { 3 * (1 + (last - first) / 24) } else { 1 };
-    let ticks = (first..=last).filter(|mark| mark.rem_euclid(stride) == 0).map(mark_at).collect();
-    (plane(area, theme, x, with_room(mark_at(first).0, mark_at(last).0, 0.05)), ticks)
-}
-
-/// Draws what stays of a plane while nothing new is measured: grid and labels of batch sizes and of the quantity.
+/// Draws what stays of a plane while nothing new is measured: grid and labels.
 ///
 /// # Errors
 ///
@@ -114,17 +74,15 @@ fn lay_out<DB: DrawingBackend>(
 pub fn draw_throughput_axes<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     scene: &Throughput<'_>,
-    quantity: Quantity,
     theme: &Theme,
 ) -> Drawn<DB> {
-    let (plane, ticks) = lay_out(area, scene, quantity, theme);
-    let label = |&size: &usize| (log_of(size), decimal(i32::try_from(size).unwrap_or(i32::MAX), 0));
+    let (plane, ticks) = scene.lay_out(area, theme);
+    let label = |&size: &u32| (f64::from(size).log10(), decimal(i32::try_from(size).unwrap_or(i32::MAX), 0));
     let sizes: Vec<Tick> = scene.sizes.iter().map(label).collect();
     draw_mesh(area, &plane, theme, &sizes, &ticks)
 }
 
-/// Draws the measurements: each as a small dot on a line from the least to the largest, their median as a large one, and
-/// a line from median to median. In the plane of times, drawing alone stands back behind the whole.
+/// Draws the measurements as small dots, their medians as large ones with a line from each to the next.
 ///
 /// # Errors
 ///
@@ -132,56 +90,17 @@ pub fn draw_throughput_axes<DB: DrawingBackend>(
 pub fn draw_throughput_run<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     scene: &Throughput<'_>,
-    quantity: Quantity,
     theme: &Theme,
 ) -> Drawn<DB> {
-    let (plane, _) = lay_out(area, scene, quantity, theme);
-    for (is_whole, lists) in scene.lists(quantity) {
-        let rgb = if is_whole { theme.palette.iterates } else { theme.palette.batch };
-        let mut before = None;
-        for (&size, list) in scene.sizes.iter().zip(lists) {
-            let x = log_of(size);
-            let (mut lo, mut hi) = (f64::INFINITY, f64::NEG_INFINITY);
-            for place in list.iter().filter_map(|&epoch_ms| scene.place(quantity, epoch_ms)) {
-                (lo, hi) = (lo.min(place), hi.max(place));
-                dot(&plane, (x, place), theme.px(2.0), color(rgb, 0.45).filled())?;
-            }
-            segment(&plane, ((x, lo), (x, hi)), color(rgb, 0.6), theme.px(1.25))?;
-            let Some(middle) = median(list).and_then(|epoch_ms| scene.place(quantity, epoch_ms)) else {
-                before = None;
-                continue;
-            };
-            let now = (x, middle);
-            if let Some(before) = before {
-                line(&plane, vec![before, now], color(rgb, 0.8), theme.px(1.5))?;
-            }
-            before = Some(now);
-            dot(&plane, now, theme.px(if is_whole { 4.5 } else { 3.6 }), color(rgb, 1.0).filled())?;
+    let (plane, _) = scene.lay_out(area, theme);
+    let mut before = [None; 2];
+    for (point, Mark { is_median, is_part }) in scene.points() {
+        let rgb = if is_part { theme.palette.batch } else { theme.palette.iterates };
+        if is_median && let Some(before) = before[usize::from(is_part)].replace(point) {
+            line(&plane, vec![before, point], color(rgb, 0.8), theme.px(1.5))?;
         }
+        let (radius, opacity) = if is_median { (4.5, 1.0) } else { (2.0, 0.5) };
+        dot(&plane, point, theme.px(radius), color(rgb, opacity).filled())?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_are_one_two_five_and_surround_what_they_must() {
-        let cases = [
-            ((1.0, 1.0), (3, 4)),
-            ((0.3, 0.5), (0, 2)),
-            ((7.1, 7.8), (21, 24)),
-            ((-0.4, 0.2), (-2, 1)),
-            ((-0.5, -0.31), (-3, -1)),
-            ((6.0, 7.0), (18, 21)),
-        ];
-        for ((lo, hi), expected) in cases {
-            assert_eq!(marks_around(lo, hi), expected, "{lo} to {hi}");
-            let (first, last) = (mark_at(expected.0).0, mark_at(expected.1).0);
-            assert!(first <= lo && hi <= last && first < last);
-        }
-        let labels: Vec<String> = (-2..=4).map(|mark| mark_at(mark).1).collect();
-        assert_eq!(labels, ["0.2", "0.5", "1", "2", "5", "10", "20"]);
-    }
 }
