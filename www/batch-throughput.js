@@ -3,24 +3,21 @@
 import { element, mark, write } from './dom.js';
 import { FigureElement, defineSettings } from './figure-element.js';
 import { grouped, rounded } from './format.js';
-import { MOST_REPEATS, MOST_SAMPLES, measuring, median } from './measuring.js';
+import { MOST_REPEATS, MOST_SAMPLES, clockStep, measuring, median } from './measuring.js';
 import { plane } from './plane.js';
 import { StepTable } from './step-table.js';
 
-/** How often the clock is read in a row to see it move, and how many such rows there are at most. */
-const READINGS = 10_000;
-const LOOKS = 60;
+/** What the planes show, and what the legend tells of it. */
+const PLANES = /** @type {const} */ (['rate', 'time']);
+const KEYS = /** @type {const} */ (['median', 'each', 'part']);
 
-/** What is drawn, as the legend has it. */
-const KEYS = /** @type {const} */ (['median', 'each', 'draws']);
+/** The settings that have controls. */
+const CONTROLS = /** @type {const} */ (['samples', 'repeats']);
 
 /** @typedef {{ batchSize: number, epochMs: number[], gradientsPerSecond: number }} Result */
 
-/** How often a batch size was measured. @param {import('./measuring.js').Row} row */
-const COUNT = ({ epochMs }) => epochMs.length;
-
-/** Returns a ratio or a share in two or three digits. @param {number} value */
-const short = (value) => rounded(Number(value.toPrecision(value < 1 ? 2 : 3)));
+/** Returns a measured number in two digits: more would be noise. @param {number} value */
+const short = (value) => rounded(Number(value.toPrecision(2)));
 
 export class BatchThroughput extends FigureElement {
   /** @override @type {import('./figure-element.js').Setting[]} */
@@ -31,17 +28,21 @@ export class BatchThroughput extends FigureElement {
     { property: 'seed', attribute: 'seed', verb: 'setSeed' },
   ];
 
-  /** What is measured so far, by ascending batch size; the median of its measurements gives the speed. @returns {Result[]} */
+  /** @returns {import('./measuring.js').Row[]} */
+  get #rows() {
+    return this._model?.rows ?? [];
+  }
+
+  /** What is measured so far, by ascending batch size; the speed is that of the median. @returns {Result[]} */
   get results() {
-    const rows = this._model?.rows.filter((/** @type {import('./measuring.js').Row} */ { epochMs }) => epochMs.length > 0) ?? [];
-    return rows.map((/** @type {import('./measuring.js').Row} */ { size, epochMs }) => ({
+    return this.#rows.filter(({ epochMs }) => epochMs.length > 0).map(({ size, epochMs }) => ({
       batchSize: size, epochMs: [...epochMs], gradientsPerSecond: this._model.rate(median(epochMs)),
     }));
   }
 
   /** Whether it is measuring. @returns {boolean} */
   get isMeasuring() {
-    return this.#running !== undefined;
+    return this.#running !== undefined && !this.#halted;
   }
 
   /** The part of the measurements that is done, from 0 to 1. @returns {number} */
@@ -59,7 +60,7 @@ export class BatchThroughput extends FigureElement {
   #timer = 0;
   /** Ends the pause between two pieces. */
   #wake = () => {};
-  /** Why the last measuring ended before its end. @type {'' | 'clock' | 'hidden' | 'stopped'} */
+  /** Why the last measuring ended early. @type {'' | 'clock' | 'hidden' | 'stopped'} */
   #halted = '';
   /** The steps of the clock, in milliseconds. */
   #clockMs = NaN;
@@ -69,13 +70,45 @@ export class BatchThroughput extends FigureElement {
    * @returns {Promise<Result[]>} what was measured
    */
   measure() {
+    // One that was stopped ends first.
+    if (this.#running && this.#halted) return this.#running.then(() => this.measure());
+    if (!this._model || !this.isConnected) return Promise.resolve(this.results);
     this.#running ??= this.#measure().finally(() => {
       this.#running = undefined;
       document.removeEventListener('visibilitychange', this.#onHidden);
-      if (this._model && this.progress === 1) this._change();
+      if (!this.#halted && this.progress === 1) this._change();
       this._invalidate();
     });
     return this.#running;
+  }
+
+  async #measure() {
+    this.#halted = '';
+    document.addEventListener('visibilitychange', this.#onHidden);
+    this.#onHidden();
+    this._invalidate();
+    if (!this.#halted) this.#clockMs = await clockStep(() => this.#pause());
+    if (!this.#halted) {
+      try {
+        this._model.start(this.#clockMs);
+      } catch {
+        this.#halt('clock');
+      }
+    }
+    while (this._model?.isMeasuring) {
+      await this.#pause();
+      if (this._model?.isMeasuring) this._call(() => this._model.piece());
+      this._invalidate();
+    }
+    return this.results;
+  }
+
+  /** Lets the page live between two pieces. @returns {Promise<boolean>} whether to go on */
+  #pause() {
+    return new Promise((resolve) => {
+      this.#wake = () => resolve(!this.#halted);
+      this.#timer = setTimeout(this.#wake);
+    });
   }
 
   /** Stops; whole measurements stay. */
@@ -89,67 +122,16 @@ export class BatchThroughput extends FigureElement {
     this._call(() => this._model?.stop());
     clearTimeout(this.#timer);
     this.#wake();
-    write(this._announcement, this.#note());
-    if (reason !== 'stopped') this._emit('figure-error', { reason, message: this.#note() });
+    const message = this.#note();
+    write(this._announcement, message);
+    if (reason !== 'stopped') this._emit('figure-error', { reason, message });
     this._invalidate();
   }
 
-  // What is measured in a page that the browser slows down is no measurement.
+  /** A browser slows down what is out of sight: no measurement. */
   #onHidden = () => {
     if (document.hidden && !this.#halted) this.#halt('hidden');
   };
-
-  #pause() {
-    return new Promise((resolve) => {
-      this.#wake = () => resolve(undefined);
-      this.#timer = setTimeout(resolve);
-    });
-  }
-
-  async #measure() {
-    this.#halted = '';
-    if (!this._model || !this.isConnected) return [];
-    document.addEventListener('visibilitychange', this.#onHidden);
-    this.#onHidden();
-    this._invalidate();
-    await this.#look();
-    if (!this.#halted && this._model) {
-      try {
-        this._model.start(this.#clockMs);
-      } catch {
-        this.#halt('clock');
-      }
-    }
-    while (!this.#halted && this._model?.isMeasuring) {
-      await this.#pause();
-      if (this._model?.isMeasuring) this._call(() => this._model.piece(() => performance.now()));
-      this._invalidate();
-    }
-    return this.results;
-  }
-
-  /** Looks at what steps the clock goes in: the least of some, for a busy machine makes some longer. */
-  async #look() {
-    let least = Infinity;
-    for (let look = 0, seen = 0; look < LOOKS && seen < 5 && !this.#halted; look += 1) {
-      await this.#pause();
-      let before = performance.now();
-      for (let reading = 0; reading < READINGS && seen < 5; reading += 1) {
-        const now = performance.now();
-        if (now > before) {
-          least = Math.min(least, now - before);
-          seen += 1;
-        }
-        before = now;
-      }
-    }
-    this.#clockMs = least;
-  }
-
-  /** @override */
-  _accepted() {
-    if (!this.isMeasuring) this.#halted = '';
-  }
 
   /** @override */
   disconnectedCallback() {
@@ -165,6 +147,11 @@ export class BatchThroughput extends FigureElement {
   /** @override */
   pause() {
     this.stop();
+  }
+
+  /** @override */
+  _accepted() {
+    if (!this.isMeasuring) this.#halted = '';
   }
 
   /** @override */
@@ -184,7 +171,7 @@ export class BatchThroughput extends FigureElement {
   _build({ BatchThroughputFigure }) {
     const parts = this.#parts = this.makeParts();
     this._body.append(
-      element('header', { class: 'head' }, parts.verdict, element('p', { class: 'facts' }, ...parts.facts)),
+      element('header', { class: 'head head-measure' }, parts.verdict, element('p', { class: 'facts' }, ...parts.facts)),
       element('div', { class: 'row row-measure' }, parts.button, parts.bar),
       element('div', { class: 'planes planes-equal' }, ...parts.planes.map(({ root }) => root)),
       element('p', { class: 'keys' }, ...parts.keys.map(({ root }) => root)),
@@ -201,11 +188,8 @@ export class BatchThroughput extends FigureElement {
   /** @private */
   makeParts() {
     const button = element('button', { type: 'button', class: 'button button-play button-measure' });
-    button.addEventListener('click', () => {
-      if (this.isMeasuring) this.stop();
-      else this.measure();
-    });
-    const planes = [plane('rate'), plane('time')];
+    button.addEventListener('click', () => (this.isMeasuring ? this.stop() : this.measure()));
+    const planes = PLANES.map(plane);
     const empty = planes.map(({ stack }) => {
       const word = element('p', { class: 'empty' });
       stack.append(word);
@@ -234,9 +218,8 @@ export class BatchThroughput extends FigureElement {
     const parts = this.#parts;
     if (!parts) return;
     const t = this._text;
-    for (const name of /** @type {const} */ (['samples', 'repeats'])) parts[name].relabel(t(name), t('number', { label: t(name) }));
-    write(parts.planes[0].title, t('plane.rate'));
-    write(parts.planes[1].title, t('plane.time'));
+    for (const name of CONTROLS) parts[name].relabel(t(name), t('number', { label: t(name) }));
+    for (const [at, { title }] of parts.planes.entries()) write(title, t(`plane.${PLANES[at]}`));
     for (const { name, label } of parts.keys) write(label, t(`measured.${name}`));
     mark(parts.bar, 'aria-label', t('progress'));
     write(parts.hint, t('measure.hint'));
@@ -250,89 +233,83 @@ export class BatchThroughput extends FigureElement {
     const model = this._model;
     if (!parts || !model) return;
     const t = this._text;
-    const isMeasuring = this.isMeasuring;
-    const { samples, repeats } = model;
+    const { isMeasuring, results } = this;
     write(parts.verdict, isMeasuring ? t('measuring', { percent: Math.floor(100 * model.progress) }) : this.#finding());
-    mark(parts.verdict, 'data-tone', isMeasuring || !this.#isFaster() ? 'neutral' : 'converges');
-    const count = Math.min(...model.rows.map(COUNT));
-    write(parts.facts[0], t('measure.count', { count, repeats }));
-    const [first, last] = [model.rows[0], model.rows[model.rows.length - 1]];
-    const share = (/** @type {import('./measuring.js').Row} */ { epochMs, drawMs }) => `${short((100 * median(drawMs)) / median(epochMs))} %`;
-    // Drawing alone is measured right after the whole.
-    const isKnown = first.drawMs.length > 0 && last.drawMs.length > 0;
-    write(parts.facts[1], isKnown ? t('measure.draws', { first: share(first), last: share(last), samples: grouped(samples) }) : '');
-    write(parts.facts[2], this.#clockMs < Infinity ? t('measure.clock', { step: short(this.#clockMs) }) : '');
+    mark(parts.verdict, 'data-tone', isMeasuring || !this.#fastest() ? 'neutral' : 'converges');
+    const [first, last] = [this.#rows[0], this.#rows[this.#rows.length - 1]];
+    const share = (/** @type {import('./measuring.js').Row} */ { epochMs, partMs }) => short((100 * median(partMs)) / median(epochMs));
+    const facts = [
+      this.#count(),
+      first.partMs.length > 0 && last.partMs.length > 0 ? t('measure.part', { first: share(first), last: share(last), samples: grouped(last.size) }) : '',
+      this.#clockMs < Infinity ? t('measure.clock', { step: short(this.#clockMs) }) : '',
+    ];
+    facts.forEach((fact, at) => write(parts.facts[at], fact));
 
-    for (const [at, { picture }] of parts.planes.entries()) mark(picture, 'aria-label', this.#describe(at));
-    for (const word of parts.empty) write(word, this.results.length > 0 ? '' : isMeasuring ? t('measure.warming') : t('measure.none'));
+    for (const [at, { picture, title }] of parts.planes.entries()) {
+      const values = this.#rows.map(({ epochMs }) => (at === 0 ? model.rate(median(epochMs)) : median(epochMs)));
+      mark(picture, 'aria-label', results.length < values.length ? t('measure.none') : t('sentence.measured', {
+        title: String(title.textContent), first: rounded(values[0]), last: rounded(values[values.length - 1]), samples: grouped(last.size),
+      }));
+      write(parts.empty[at], results.length > 0 ? '' : t(isMeasuring ? 'measure.warming' : 'measure.none'));
+    }
     write(parts.button, t(isMeasuring ? 'measure.stop' : 'measure'));
     parts.bar.value = model.progress;
-    for (const name of /** @type {const} */ (['samples', 'repeats'])) {
+    for (const name of CONTROLS) {
       parts[name].setInvalid(this._refused === name);
       parts[name].show(model[name]);
       parts[name].describe(grouped(model[name]));
     }
     const error = this._error;
-    mark(this._message, 'data-kind', error || this.#halted === 'clock' ? 'error' : 'note');
+    mark(this._message, 'data-kind', error ? 'error' : 'note');
     write(this._message, error || this.#note());
     this.#fillTable();
   }
 
-  /** Says why the measuring ended before its end. */
+  /** Says why the measuring ended early. */
   #note() {
-    return this.#halted && this._text(`halted.${this.#halted}`, { step: Number.isFinite(this.#clockMs) ? short(this.#clockMs) : '> 10' });
+    return this.#halted && this._text(`halted.${this.#halted}`, { step: short(this.#clockMs) });
   }
 
-  /** The fastest batch size by median, and B = 1. */
-  #ends() {
+  /** Says how often each batch size was measured. */
+  #count() {
+    return this._text('measure.count', { count: Math.min(...this.#rows.map(({ epochMs }) => epochMs.length)), repeats: this._model.repeats });
+  }
+
+  /** Returns the fastest batch size by median, where its slowest measurement is faster than each of B = 1. */
+  #fastest() {
     const { results } = this;
-    return { first: results[0], best: results.reduce((best, result) => (result.gradientsPerSecond > best.gradientsPerSecond ? result : best), results[0]) };
-  }
-
-  /** Whether the slowest measurement of the fastest batch size is faster than every one of B = 1. */
-  #isFaster() {
-    const { first, best } = this.#ends();
-    return best !== undefined && first.batchSize === 1 && Math.max(...best.epochMs) < Math.min(...first.epochMs);
+    if (results.length < this.#rows.length) return undefined;
+    const fastest = results.reduce((best, result) => (result.gradientsPerSecond > best.gradientsPerSecond ? result : best));
+    return Math.max(...fastest.epochMs) < Math.min(...results[0].epochMs) ? fastest : undefined;
   }
 
   /** Says what the measurements come to. */
   #finding() {
     const t = this._text;
-    if (this.results.length < this._model.rows.length) return t('measure.none');
-    if (!this.#isFaster()) return t('measure.same');
-    const { first, best } = this.#ends();
-    return t('measure.faster', { batchSize: grouped(best.batchSize), ratio: short(best.gradientsPerSecond / first.gradientsPerSecond) });
-  }
-
-  /** Says what a plane shows. @param {number} at */
-  #describe(at) {
     const { results } = this;
-    if (results.length === 0) return this._text('measure.none');
-    const value = (/** @type {Result} */ { gradientsPerSecond }) => rounded(at === 0 ? gradientsPerSecond : this._model.rate(gradientsPerSecond));
-    const [first, last] = [results[0], results[results.length - 1]];
-    return this._text(at === 0 ? 'sentence.rate' : 'sentence.time', {
-      first: value(first), last: value(last), firstSize: grouped(first.batchSize), lastSize: grouped(last.batchSize),
-    });
+    if (results.length < this.#rows.length) return t(results.length > 0 ? 'measure.some' : 'measure.none');
+    const fastest = this.#fastest();
+    if (!fastest) return t('measure.same');
+    return t('measure.faster', { batchSize: grouped(fastest.batchSize), ratio: short(fastest.gradientsPerSecond / results[0].gradientsPerSecond) });
   }
 
   /** @override */
   _sentence() {
-    return `${this.#finding()} ${this._text('measure.count', { count: Math.min(...this._model.rows.map(COUNT)), repeats: this._model.repeats })}`;
+    return `${this.#finding()} ${this.#count()}`;
   }
 
   #fillTable() {
-    if (!this._model) return;
     const t = this._text;
-    const { results } = this;
+    const rows = this.#rows.filter(({ epochMs }) => epochMs.length > 0);
     this.#parts?.table.fill(
-      results.map(({ epochMs }) => epochMs.join()).join(';'),
-      ['B', t('table.count'), t('table.median'), t('table.least'), t('table.most'), t('table.draws'), t('plane.rate')],
-      () => results.map(({ batchSize, epochMs, gradientsPerSecond }) => {
-        const { drawMs } = this._model.rows.find((/** @type {import('./measuring.js').Row} */ { size }) => size === batchSize);
-        return [epochMs.length, median(epochMs), Math.min(...epochMs), Math.max(...epochMs), median(drawMs), gradientsPerSecond];
+      rows.map(({ epochMs, partMs }) => [epochMs, partMs].join()).join(';'),
+      ['B', t('table.count'), t('plane.time'), t('table.least'), t('table.most'), t('measured.part'), t('plane.rate')],
+      () => rows.map(({ epochMs, partMs }) => {
+        const middle = median(epochMs);
+        return [epochMs.length, middle, Math.min(...epochMs), Math.max(...epochMs), median(partMs), this._model.rate(middle)];
       }),
       t,
-      (row) => grouped(results[row].batchSize),
+      (row) => grouped(rows[row].size),
     );
   }
 }

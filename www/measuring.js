@@ -26,7 +26,33 @@ export function median(values) {
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 }
 
-/** @typedef {{ size: number, epochMs: number[], drawMs: number[] }} Row milliseconds an epoch of a batch size, one a measurement; of all of it, and of drawing alone */
+/** How often the clock is read in a row to see it move, in how many rows at most, and how many moves are enough. */
+const READINGS = 10_000;
+const LOOKS = 60;
+const MOVES = 5;
+
+/**
+ * Looks at what steps the clock goes in, in milliseconds: the least of some, for a busy machine makes some longer. Infinity
+ * where it was not seen to move.
+ * @param {() => Promise<boolean>} pause between the looks, so that the page is not held; tells whether to go on
+ */
+export async function clockStep(pause) {
+  let least = Infinity;
+  for (let look = 0, moves = 0; look < LOOKS && moves < MOVES && await pause(); look += 1) {
+    let before = performance.now();
+    for (let reading = 0; reading < READINGS && moves < MOVES; reading += 1) {
+      const now = performance.now();
+      if (now > before) {
+        least = Math.min(least, now - before);
+        moves += 1;
+      }
+      before = now;
+    }
+  }
+  return least;
+}
+
+/** @typedef {{ size: number, epochMs: number[], partMs: number[] }} Row milliseconds an epoch of a batch size, one a measurement; of all of it, and of drawing alone */
 
 /** @typedef {InstanceType<typeof import('../gradient-figures.js').BatchThroughputFigure>} Kernel */
 
@@ -82,7 +108,7 @@ export const measuring = (Base) => class extends Base {
   #rows() {
     const sizes = [];
     for (let size = 1; size < this.samples; size *= 4) sizes.push(size);
-    return [...sizes, this.samples].map((size) => ({ size, epochMs: [], drawMs: [] }));
+    return [...sizes, this.samples].map((size) => ({ size, epochMs: [], partMs: [] }));
   }
 
   /** Shows what there is; what was measured for other settings is dropped. @param {boolean} [isOther] */
@@ -94,12 +120,12 @@ export const measuring = (Base) => class extends Base {
     }
     /** @type {[number[], number[]]} */
     const values = [[], []];
-    for (const { size, epochMs, drawMs } of this.rows) {
+    for (const { size, epochMs, partMs } of this.rows) {
       const add = (/** @type {number} */ ms, /** @type {number} */ isMedian, /** @type {number} */ isPart) => {
         if (!isPart) values[0].push(size, this.rate(ms), isMedian, 0);
         values[1].push(size, ms, isMedian, isPart);
       };
-      for (const [isPart, list] of [drawMs, epochMs].entries()) {
+      for (const [isPart, list] of [partMs, epochMs].entries()) {
         for (const ms of list) add(ms, 0, 1 - isPart);
         if (list.length > 0) add(median(list), 1, 1 - isPart);
       }
@@ -155,18 +181,18 @@ export const measuring = (Base) => class extends Base {
     return [isBack ? count - 1 - place : place, this.#turn % 2];
   }
 
-  /** Does the next piece and takes its time. @param {() => number} now the clock, in milliseconds */
-  piece(now) {
+  /** Does the next piece and takes its time. */
+  piece() {
     const [at, part] = this.#task();
-    const { size, epochMs, drawMs } = this.rows[at];
+    const { size, epochMs, partMs } = this.rows[at];
     const perEpoch = Math.ceil(this.samples / size);
     const left = perEpoch - (this.#done % perEpoch);
     const budget = this.#budgets[at][part];
     // Pieces of one length, so that none at the end of an epoch is too short for the clock; or whole epochs.
     const updates = budget < left ? Math.ceil(left / Math.ceil(left / budget)) : left + perEpoch * Math.floor((budget - left) / perEpoch);
-    const start = now();
+    const start = performance.now();
     this.work(updates, part === 1);
-    const ms = Math.max(0, now() - start);
+    const ms = Math.max(0, performance.now() - start);
     this.longestMs = Math.max(this.longestMs, ms);
     this.#done += updates;
     this.#spent += ms;
@@ -176,7 +202,7 @@ export const measuring = (Base) => class extends Base {
     if (this.#done % perEpoch || this.#spent < this.#leastMs) return;
     const isFirstRound = this.#turn < 2 * this.rows.length;
     if (!isFirstRound) {
-      [epochMs, drawMs][part].push((this.#spent * this.samples) / (this.#done * size));
+      [epochMs, partMs][part].push((this.#spent * this.samples) / (this.#done * size));
       this.settle();
     } else if (part === 0) {
       // Drawing alone, and larger batches, take less time a sample: never more than fits.

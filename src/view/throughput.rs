@@ -3,8 +3,8 @@
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-use super::label::{decimal, power_of_ten};
-use super::marks::{decade_range, dot, line};
+use super::label::decimal;
+use super::marks::{decade_range, dot, line, to_index};
 use super::plane::{Drawn, Plane, Tick, draw_mesh, plane};
 use super::theme::{Theme, color};
 use crate::figure::Decades;
@@ -54,12 +54,11 @@ impl Throughput<'_> {
             return (plane(area, theme, x, 0.0..1.0), ticks);
         }
         let decades = Decades::containing(lo, hi);
+        // Over few powers of ten 2 and 5 help to read.
+        let digits = if decades.hi - decades.lo < 3 { [1, 2, 5].as_slice() } else { &[1] };
         for power in (decades.lo..=decades.hi).step_by(usize::try_from(decades.stride).unwrap_or(1)) {
-            ticks.push((f64::from(power), power_of_ten(power)));
-            // Over so few powers of ten 2 and 5 help to read.
-            if decades.hi - decades.lo < 3 && power < decades.hi {
-                ticks.push((f64::from(power) + 2.0_f64.log10(), decimal(2, power)));
-                ticks.push((f64::from(power) + 5.0_f64.log10(), decimal(5, power)));
+            for &digit in digits.iter().filter(|&&digit| digit == 1 || power < decades.hi) {
+                ticks.push((f64::from(power) + f64::from(digit).log10(), decimal(digit, power)));
             }
         }
         (plane(area, theme, x, decade_range(decades)), ticks)
@@ -77,8 +76,17 @@ pub fn draw_throughput_axes<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Drawn<DB> {
     let (plane, ticks) = scene.lay_out(area, theme);
-    let label = |&size: &u32| (f64::from(size).log10(), decimal(i32::try_from(size).unwrap_or(i32::MAX), 0));
-    let sizes: Vec<Tick> = scene.sizes.iter().map(label).collect();
+    // Where labels would run into each other some are left out, counted from the last, which always stands.
+    let (width, _) = area.dim_in_pixel();
+    let count = scene.sizes.len();
+    let stride = (count * 57).div_ceil(to_index(f64::from(width) / theme.scale).max(1)).max(1);
+    let last = scene.sizes.last().copied().unwrap_or(1);
+    let label = |(index, &size): (usize, &u32)| {
+        let is_labelled = (count - 1 - index).is_multiple_of(stride) && (size == last || size <= last / 4);
+        let digits = i32::try_from(size).unwrap_or(i32::MAX);
+        (f64::from(size).log10(), if is_labelled { decimal(digits, 0) } else { String::new() })
+    };
+    let sizes: Vec<Tick> = scene.sizes.iter().enumerate().map(label).collect();
     draw_mesh(area, &plane, theme, &sizes, &ticks)
 }
 

@@ -30,8 +30,8 @@ impl BatchThroughputHandle {
     #[wasm_bindgen(constructor)]
     #[expect(clippy::new_without_default, reason = "a constructor for JavaScript")]
     pub fn new() -> Self {
-        let planes = [(); 2].map(|()| (PlaneLayers::new(), Vec::new()));
-        Self { dataset: None, updates: None, planes, sizes: Vec::new() }
+        let plane = || (PlaneLayers::new(), Vec::new());
+        Self { dataset: None, updates: None, planes: [plane(), plane()], sizes: Vec::new() }
     }
 
     /// Takes the canvases of plane 0 (gradients per second) or 1 (time), for what stays and for what moves.

@@ -60,6 +60,7 @@ pub(super) struct PlaneLayers {
 
 impl PlaneLayers {
     /// Returns a plane without canvases, on which nothing is drawn yet.
+    #[inline(never)]
     pub(super) fn new() -> Self {
         let theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0 };
         Self { layers: None, size: (0.0, 0.0), theme }
@@ -82,6 +83,7 @@ impl PlaneLayers {
     }
 
     /// Sets the size in CSS pixels and the backing pixels per CSS pixel.
+    #[inline(never)]
     pub(super) fn resize(&mut self, width: f64, height: f64, scale: f64) {
         self.size = (width, height);
         self.theme.scale = scale;
@@ -105,6 +107,7 @@ impl PlaneLayers {
     }
 
     /// Notes that what stays has changed, and so what moves on it.
+    #[inline(never)]
     pub(super) fn mark_all(&mut self) {
         if let Some((still, moving)) = &mut self.layers {
             still.is_dirty = true;
@@ -143,6 +146,7 @@ impl PlaneLayers {
 }
 
 /// Returns the palette from colours `0xRRGGBB` in the order of the fields of [`Palette`].
+#[inline(never)]
 pub(super) fn palette(colors: &[u32]) -> Result<Palette, JsError> {
     let &[objective, iterates, gradient, diverges, muted, grid, paper, converges, swings, batch] = colors
     else {
