@@ -76,13 +76,14 @@ pub fn draw_throughput_axes<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Drawn<DB> {
     let (plane, ticks) = scene.lay_out(area, theme);
-    // Where labels would run into each other some are left out, counted from the last, which always stands.
+    // Where labels would run into each other some are left out, but the last always stands.
     let (width, _) = area.dim_in_pixel();
     let count = scene.sizes.len();
     let stride = (count * 57).div_ceil(to_index(f64::from(width) / theme.scale).max(1)).max(1);
     let last = scene.sizes.last().copied().unwrap_or(1);
     let label = |(index, &size): (usize, &u32)| {
-        let is_labelled = (count - 1 - index).is_multiple_of(stride) && (size == last || size <= last / 4);
+        let is_chosen = index == 0 || (count - 1 - index).is_multiple_of(stride);
+        let is_labelled = is_chosen && (size == last || size <= last / 4);
         let digits = i32::try_from(size).unwrap_or(i32::MAX);
         (f64::from(size).log10(), if is_labelled { decimal(digits, 0) } else { String::new() })
     };
