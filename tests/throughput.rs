@@ -79,12 +79,11 @@ proptest! {
     }
 }
 
-const MARKS: [Mark; 4] = [
-    Mark { is_median: false, is_part: false },
-    Mark { is_median: true, is_part: false },
-    Mark { is_median: false, is_part: true },
-    Mark { is_median: true, is_part: true },
-];
+const KINDS: [(bool, bool); 4] = [(false, false), (true, false), (false, true), (true, true)];
+
+fn mark(size: f64, value: f64, (is_median, is_part): (bool, bool)) -> Mark {
+    Mark { size, value, is_median, is_part }
+}
 
 /// Draws a plane, the part that stays and the part that moves.
 fn record(scene: &Throughput<'_>, size: (u32, u32)) -> [Recorded; 2] {
@@ -109,8 +108,8 @@ fn hostile_values_are_never_handed_over() {
     let hostile = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -1.0, 5e-324, f64::MAX, 1e-9, 1e12];
     for a in hostile {
         for b in hostile {
-            for mark in MARKS {
-                let marks = [(1.0, a, mark), (4.0, b, mark), (16.0, 1.0, mark)];
+            for kind in KINDS {
+                let marks = [mark(1.0, a, kind), mark(4.0, b, kind), mark(16.0, 1.0, kind)];
                 assert_contract(&Throughput { sizes: &[1, 4, 16], marks: &marks });
             }
         }
@@ -124,15 +123,15 @@ fn without_a_measurement_there_are_batch_sizes_and_nothing_else() {
     assert_eq!(run.calls, 0);
     // One batch size alone, and none.
     for sizes in [[1].as_slice(), &[]] {
-        assert_contract(&Throughput { sizes, marks: &[(1.0, 3.0, MARKS[1])] });
+        assert_contract(&Throughput { sizes, marks: &[mark(1.0, 3.0, KINDS[1])] });
     }
 }
 
 #[test]
 fn each_measurement_is_a_dot_and_each_median_is_joined_to_the_one_before() {
-    let marks: Vec<(f64, f64, Mark)> = [1.0, 4.0, 16.0]
+    let marks: Vec<Mark> = [1.0, 4.0, 16.0]
         .into_iter()
-        .flat_map(|size| MARKS.map(|mark| (size, if mark.is_part { 1.0 } else { 2.0 } * size, mark)))
+        .flat_map(|size| KINDS.map(|kind| mark(size, if kind.1 { 1.0 } else { 2.0 } * size, kind)))
         .collect();
     let [_, run] = assert_contract(&Throughput { sizes: &[1, 4, 16], marks: &marks });
     assert_eq!(run.calls, 12 + 4, "twelve dots, and two lines in each of two kinds");
@@ -141,7 +140,7 @@ fn each_measurement_is_a_dot_and_each_median_is_joined_to_the_one_before() {
 #[test]
 fn few_powers_of_ten_have_marks_between_them() {
     let ticks = |values: [f64; 2]| {
-        let marks = values.map(|value| (1.0, value, MARKS[0]));
+        let marks = values.map(|value| mark(1.0, value, KINDS[0]));
         let [axes, _] = assert_contract(&Throughput { sizes: &[1], marks: &marks });
         axes.texts[1..].join(" ")
     };

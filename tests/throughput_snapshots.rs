@@ -13,7 +13,7 @@ use plotters::prelude::*;
 const SIZES: [u32; 5] = [1, 4, 16, 64, 100];
 
 /// Draws two planes beside each other.
-fn svg(planes: [&[(f64, f64, Mark)]; 2], palette: Palette) -> String {
+fn svg(planes: [&[Mark]; 2], palette: Palette) -> String {
     let theme = Theme { palette, scale: 1.0, text_scale: 1.24 };
     let [_, red, green, blue] = palette.paper.to_be_bytes();
     let mut text = String::new();
@@ -31,16 +31,16 @@ fn svg(planes: [&[(f64, f64, Mark)]; 2], palette: Palette) -> String {
 }
 
 /// Made-up times: the k-th batch size takes 100 · 2⁻ᵏ, three measurements a tenth apart; drawing alone takes a fourth.
-fn made_up() -> [Vec<(f64, f64, Mark)>; 2] {
+fn made_up() -> [Vec<Mark>; 2] {
     let mut planes = [Vec::new(), Vec::new()];
     for is_part in [true, false] {
         for (size, power) in SIZES.into_iter().zip(0_i32..) {
             let time = 100.0 * 0.5_f64.powi(power) * if is_part { 0.25 } else { 1.0 };
             for (factor, is_median) in [(0.9, false), (1.0, false), (1.1, false), (1.0, true)] {
-                let mark = Mark { is_median, is_part };
-                planes[1].push((f64::from(size), time * factor, mark));
+                let mark = |value| Mark { size: f64::from(size), value, is_median, is_part };
+                planes[1].push(mark(time * factor));
                 if !is_part {
-                    planes[0].push((f64::from(size), 1e8 / (time * factor), mark));
+                    planes[0].push(mark(1e8 / (time * factor)));
                 }
             }
         }

@@ -14,14 +14,17 @@ use crate::figure::Decades;
 pub struct Throughput<'a> {
     /// The batch sizes to stand on the axis, at least 1, ascending.
     pub sizes: &'a [u32],
-    /// Batch size, value and [`Mark`] of each thing to draw, of any float64 values; what has no place on a log axis is left
-    /// out. The medians of a kind ascend by batch size.
-    pub marks: &'a [(f64, f64, Mark)],
+    /// What to draw; what has no place on a log axis is left out. The medians of a kind ascend by batch size.
+    pub marks: &'a [Mark],
 }
 
-/// How a value is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A value at a batch size, both any float64.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
+    /// The batch size.
+    pub size: f64,
+    /// The value measured.
+    pub value: f64,
     /// Whether it is a median, large and joined to the one before, or a single measurement.
     pub is_median: bool,
     /// Whether it is of a part alone, which stands back behind the whole.
@@ -30,8 +33,8 @@ pub struct Mark {
 
 impl Throughput<'_> {
     /// The points to draw, on the axes' logarithms.
-    fn points(&self) -> impl Iterator<Item = ((f64, f64), Mark)> {
-        let points = self.marks.iter().map(|&(size, value, mark)| ((size.log10(), value.log10()), mark));
+    fn points(&self) -> impl Iterator<Item = ((f64, f64), &Mark)> {
+        let points = self.marks.iter().map(|mark| ((mark.size.log10(), mark.value.log10()), mark));
         points.filter(|((x, y), _)| x.is_finite() && y.is_finite())
     }
 
@@ -103,7 +106,7 @@ pub fn draw_throughput_run<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     let (plane, _) = scene.lay_out(area, theme);
     let mut before = [None; 2];
-    for (point, Mark { is_median, is_part }) in scene.points() {
+    for (point, &Mark { is_median, is_part, .. }) in scene.points() {
         let rgb = if is_part { theme.palette.batch } else { theme.palette.iterates };
         if is_median && let Some(before) = before[usize::from(is_part)].replace(point) {
             line(&plane, vec![before, point], color(rgb, 0.8), theme.px(1.5))?;

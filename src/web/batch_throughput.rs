@@ -20,7 +20,7 @@ const NOISE: f64 = 0.3;
 pub struct BatchThroughputHandle {
     dataset: Option<Dataset>,
     updates: Option<Updates>,
-    planes: [(PlaneLayers, Vec<(f64, f64, Mark)>); 2],
+    planes: [(PlaneLayers, Vec<Mark>); 2],
     sizes: Vec<u32>,
 }
 
@@ -92,8 +92,11 @@ impl BatchThroughputHandle {
     /// is of a part alone, and so on; and the batch sizes that stand on its axis.
     pub fn show(&mut self, plane: usize, sizes: Vec<u32>, values: &[f64]) {
         let (layers, marks) = &mut self.planes[plane];
-        let mark = |&[size, value, median, part]: &[f64; 4]| {
-            (size, value, Mark { is_median: median > 0.0, is_part: part > 0.0 })
+        let mark = |&[size, value, median, part]: &[f64; 4]| Mark {
+            size,
+            value,
+            is_median: median > 0.0,
+            is_part: part > 0.0,
         };
         *marks = values.as_chunks().0.iter().map(mark).collect();
         self.sizes = sizes;
