@@ -267,7 +267,7 @@ export class BatchThroughput extends FigureElement {
 
   /** Says why the measuring ended early. */
   #note() {
-    return this.#halted && this._text(`halted.${this.#halted}`, { step: short(this.#clockMs) });
+    return this.#halted && this._text(`halted.${this.#halted}`);
   }
 
   /** Says how often each batch size was measured. */

@@ -24,6 +24,7 @@ struct Layer {
 }
 
 impl Layer {
+    #[inline(never)]
     fn new(canvas: HtmlCanvasElement) -> Result<Self, JsError> {
         let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
         let context = context.ok_or_else(|| JsError::new("the canvas gives no 2d context"))?;
@@ -67,6 +68,7 @@ impl PlaneLayers {
     }
 
     /// Takes two canvases that lie on each other, the moving one above.
+    #[inline(never)]
     pub(super) fn attach(
         &mut self,
         still: HtmlCanvasElement,
@@ -78,6 +80,7 @@ impl PlaneLayers {
     }
 
     /// Gives the canvases back.
+    #[inline(never)]
     pub(super) fn detach(&mut self) {
         self.layers = None;
     }
@@ -101,6 +104,7 @@ impl PlaneLayers {
         self.theme.palette
     }
 
+    #[inline(never)]
     pub(super) fn set_palette(&mut self, palette: Palette) {
         self.theme.palette = palette;
         self.mark_all();
@@ -123,6 +127,7 @@ impl PlaneLayers {
     }
 
     /// Draws the layers that changed; nothing while the plane has no room or no canvases.
+    #[inline(never)]
     pub(super) fn draw(&mut self, still: Content<'_>, moving: Content<'_>) -> Result<(), JsError> {
         let (left, top, width, height) = self.plot();
         if width < LEAST_PLOT || height < LEAST_PLOT || left + top < 0.0 {
