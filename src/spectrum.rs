@@ -9,8 +9,20 @@ use crate::optimizer::LearningRate;
 use crate::pairwise::{as_f64, one_by_one, sums};
 use crate::regression::{Gradient, Parameters};
 
-/// How many runs go side by side.
-const LANES: usize = 8;
+/// How many runs on the parabola go side by side: what hides the time of three operations that wait for each other.
+const LANES: usize = 16;
+
+/// How many regressions do: each has two parameters.
+const REGRESSION_LANES: usize = 4;
+
+/// From so many samples in a batch on, a sum over it goes side by side by itself.
+const LARGE_BATCH: usize = 8;
+
+/// Returns the learning rates at the given shares of `most`, which is finite and at least 0.
+#[inline(never)]
+pub fn learning_rates(most: f64, shares: impl Iterator<Item = f64>) -> Vec<LearningRate> {
+    shares.flat_map(|share| LearningRate::new(most * share)).collect()
+}
 
 /// Returns y = x² after `steps` updates from `start`, for each of the learning rates; infinite or not a number where
 /// the run overflows.
@@ -48,7 +60,7 @@ pub fn final_losses(learning_rates: &[LearningRate], start: f64, steps: usize) -
 /// Runs of a regression at many learning rates, all over the same batches, from w = b = 0.
 ///
 /// Each is the run that [`crate::minibatch::Run`] records at its rate, bit for bit. The batch of a step is gathered once
-/// for all rates; of fewer than [`LANES`] samples its gradients are summed for eight rates at a time, of more for eight
+/// for all rates; of fewer than [`LARGE_BATCH`] samples its gradients are summed for several rates at a time, of more for eight
 /// samples at a time.
 ///
 /// ```
@@ -82,9 +94,9 @@ pub struct RegressionSpectrum {
 /// As many runs as go side by side.
 #[derive(Clone, Copy, Debug, Default)]
 struct Lanes {
-    learning_rate: [f64; LANES],
-    w: [f64; LANES],
-    b: [f64; LANES],
+    learning_rate: [f64; REGRESSION_LANES],
+    w: [f64; REGRESSION_LANES],
+    b: [f64; REGRESSION_LANES],
 }
 
 impl RegressionSpectrum {
@@ -107,7 +119,7 @@ impl RegressionSpectrum {
             lanes
         };
         Self {
-            lanes: learning_rates.chunks(LANES).map(fill).collect(),
+            lanes: learning_rates.chunks(REGRESSION_LANES).map(fill).collect(),
             runs: learning_rates.len(),
             batches: Batches::new(sampling, dataset.len(), seed),
             x: Vec::new(),
@@ -146,7 +158,7 @@ impl RegressionSpectrum {
         let (x, t) = (self.x.as_slice(), self.t.as_slice());
         let size = as_f64(x.len());
         for lanes in &mut self.lanes {
-            if x.len() < LANES {
+            if x.len() < LARGE_BATCH {
                 lanes.step_together(x, t, size);
             } else {
                 lanes.step(&|parameters| {
@@ -189,7 +201,7 @@ impl Lanes {
     /// One update of each run by its own gradient.
     #[inline]
     fn step(&mut self, gradient: &dyn Fn(Parameters) -> Gradient) {
-        for lane in 0..LANES {
+        for lane in 0..REGRESSION_LANES {
             let parameters = Parameters { w: self.w[lane], b: self.b[lane] };
             let next = parameters.step(self.learning_rate[lane], gradient(parameters));
             (self.w[lane], self.b[lane]) = (next.w, next.b);
@@ -199,18 +211,19 @@ impl Lanes {
     /// One update of all runs by the same batch of `size` samples.
     fn step_together(&mut self, x: &[f64], t: &[f64], size: f64) {
         let Self { learning_rate, w, b } = self;
-        let totals = one_by_one([-0.0; 2 * LANES], x.iter().copied().zip(t.iter().copied()), &|x, t| {
-            let mut terms = [0.0; 2 * LANES];
-            for lane in 0..LANES {
-                let error = w[lane] * x + b[lane] - t;
-                terms[lane] = error * x;
-                terms[LANES + lane] = error;
-            }
-            terms
-        });
-        for lane in 0..LANES {
+        let totals =
+            one_by_one([-0.0; 2 * REGRESSION_LANES], x.iter().copied().zip(t.iter().copied()), &|x, t| {
+                let mut terms = [0.0; 2 * REGRESSION_LANES];
+                for lane in 0..REGRESSION_LANES {
+                    let error = w[lane] * x + b[lane] - t;
+                    terms[lane] = error * x;
+                    terms[REGRESSION_LANES + lane] = error;
+                }
+                terms
+            });
+        for lane in 0..REGRESSION_LANES {
             w[lane] -= learning_rate[lane] * (totals[lane] / size);
-            b[lane] -= learning_rate[lane] * (totals[LANES + lane] / size);
+            b[lane] -= learning_rate[lane] * (totals[REGRESSION_LANES + lane] / size);
         }
     }
 }

@@ -2,11 +2,16 @@
 
 mod extent;
 mod gradient_descent;
+mod grid;
 pub mod minibatch_sgd;
 mod playback;
+mod sweep;
 mod verdict;
 
 pub use extent::{Decades, Extent, Span, Stride};
-pub use gradient_descent::{DEFAULT, GOAL_LIMIT, GradientDescentFigure, PRESETS, Settings};
+pub use gradient_descent::{
+    DEFAULT, GOAL_LIMIT, GradientDescentFigure, MAP_AXIS, MOST_RATE, PRESETS, Settings,
+};
+pub use grid::Grid;
 pub use minibatch_sgd::MinibatchSgdFigure;
 pub use verdict::Verdict;

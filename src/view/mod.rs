@@ -5,6 +5,7 @@
 //! finite plane are ever handed to it.
 
 mod clip;
+mod cobweb;
 mod comparison;
 mod contours;
 mod cost;
@@ -14,9 +15,11 @@ mod label;
 mod marks;
 mod outcome;
 mod plane;
+mod rates;
 mod theme;
 mod throughput;
 
+pub use cobweb::{draw_cobweb_axes, draw_cobweb_run};
 pub use comparison::{Comparison, LossPlane, Path, Planes};
 pub use contours::{draw_contour_axes, draw_contour_run};
 pub use cost::{draw_cost_axes, draw_cost_run};
@@ -26,5 +29,6 @@ pub use data::{
 pub use descent::{Descent, curve_place, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run};
 pub use outcome::Tone;
 pub use plane::{Drawn, margins};
+pub use rates::{MapAxis, RateCurve, draw_map_axes, draw_map_run, draw_rate_axes, draw_rate_curve};
 pub use theme::{Palette, Theme};
 pub use throughput::{Mark, Throughput, draw_throughput_axes, draw_throughput_run};

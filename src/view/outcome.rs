@@ -53,11 +53,10 @@ impl Tone {
             Self::Diverges => decades / 6.0,
             Self::Converges | Self::Swings => (2.0 - decades) / 6.0,
         };
-        // Not by `clamp`, whose message brings the printing of numbers into the module.
-        strength.max(0.0).min(1.0)
+        strength.clamp(0.0, 1.0)
     }
 
-    /// Returns the colour of this tone, `0xRRGGBB`.
+    /// Returns the colour of a line of this tone, `0xRRGGBB`.
     pub(super) fn color(self, palette: &Palette) -> u32 {
         match self {
             Self::Still => palette.muted,
@@ -71,7 +70,8 @@ impl Tone {
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 46 to 255")]
     pub fn pixel(self, loss: f64, palette: &Palette) -> [u8; 4] {
-        let [_, red, green, blue] = self.color(palette).to_be_bytes();
+        let color = if self == Self::Swings { palette.swings_area } else { self.color(palette) };
+        let [_, red, green, blue] = color.to_be_bytes();
         // Even the weakest is seen as a tint of its hue.
         [red, green, blue, (46.0 + 209.0 * self.strength(loss)) as u8]
     }

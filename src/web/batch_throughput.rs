@@ -5,7 +5,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::canvas::{PlaneLayers, palette};
+use super::canvas::FigurePlanes;
 use crate::dataset::Dataset;
 use crate::throughput::Updates;
 use crate::view::{Mark, Throughput, draw_throughput_axes, draw_throughput_run};
@@ -20,7 +20,8 @@ const NOISE: f64 = 0.3;
 pub struct BatchThroughputHandle {
     dataset: Option<Dataset>,
     updates: Option<Updates>,
-    planes: [(PlaneLayers, Vec<Mark>); 2],
+    planes: FigurePlanes,
+    marks: [Vec<Mark>; 2],
     sizes: Vec<u32>,
 }
 
@@ -30,8 +31,13 @@ impl BatchThroughputHandle {
     #[wasm_bindgen(constructor)]
     #[expect(clippy::new_without_default, reason = "a constructor for JavaScript")]
     pub fn new() -> Self {
-        let plane = || (PlaneLayers::new(), Vec::new());
-        Self { dataset: None, updates: None, planes: [plane(), plane()], sizes: Vec::new() }
+        Self {
+            dataset: None,
+            updates: None,
+            planes: FigurePlanes::new(2),
+            marks: [Vec::new(), Vec::new()],
+            sizes: Vec::new(),
+        }
     }
 
     /// Takes the canvases of plane 0 (gradients per second) or 1 (time), for what stays and for what moves.
@@ -41,30 +47,24 @@ impl BatchThroughputHandle {
         still: HtmlCanvasElement,
         moving: HtmlCanvasElement,
     ) -> Result<(), JsError> {
-        self.planes[plane].0.attach(still, moving)
+        self.planes[plane].attach(still, moving)
     }
 
     /// Gives the canvases back: a figure off the page holds nothing of it.
     pub fn detach(&mut self) {
-        for (plane, _) in &mut self.planes {
-            plane.detach();
-        }
+        self.planes.detach();
     }
 
     /// Sets the colours, `0xRRGGBB`: objective, iterates, gradient, diverges, muted, grid, paper, converges, swings,
-    /// batch.
+    /// batch, swings as an area.
     #[wasm_bindgen(js_name = setPalette)]
     pub fn set_palette(&mut self, colors: &[u32]) -> Result<(), JsError> {
-        let palette = palette(colors)?;
-        for (plane, _) in &mut self.planes {
-            plane.set_palette(palette);
-        }
-        Ok(())
+        self.planes.set_palette(colors)
     }
 
     /// Sets the size of plane 0 (gradients per second) or 1 (time) in CSS pixels, and the backing pixels per CSS pixel.
     pub fn resize(&mut self, plane: usize, width: f64, height: f64, scale: f64) {
-        self.planes[plane].0.resize(width, height, scale);
+        self.planes[plane].resize(width, height, scale);
     }
 
     /// Draws `samples` samples by a seed of NumPy's; with 0 samples gives those that there are back.
@@ -91,25 +91,25 @@ impl BatchThroughputHandle {
     /// Sets what plane 0 (gradients per second) or 1 (time) shows: batch size, value, whether it is a median, whether it
     /// is of a part alone, and so on; and the batch sizes that stand on its axis.
     pub fn show(&mut self, plane: usize, sizes: Vec<u32>, values: &[f64]) {
-        let (layers, marks) = &mut self.planes[plane];
         let mark = |&[size, value, median, part]: &[f64; 4]| Mark {
             size,
             value,
             is_median: median > 0.0,
             is_part: part > 0.0,
         };
-        *marks = values.as_chunks().0.iter().map(mark).collect();
+        self.marks[plane] = values.as_chunks().0.iter().map(mark).collect();
         self.sizes = sizes;
-        layers.mark_all();
+        self.planes[plane].mark_all();
     }
 
     /// Draws what changed; no further frame is wanted for it.
     pub fn frame(&mut self) -> Result<(), JsError> {
-        for (plane, marks) in &mut self.planes {
+        for (plane, marks) in self.marks.iter().enumerate() {
             let scene = Throughput { sizes: &self.sizes, marks };
-            plane.draw(&|area, theme| draw_throughput_axes(area, &scene, theme), &|area, theme| {
-                draw_throughput_run(area, &scene, theme)
-            })?;
+            self.planes[plane]
+                .draw(&|area, theme| draw_throughput_axes(area, &scene, theme), &|area, theme| {
+                    draw_throughput_run(area, &scene, theme)
+                })?;
         }
         Ok(())
     }

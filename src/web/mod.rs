@@ -5,6 +5,7 @@ mod batch_throughput;
 mod canvas;
 mod gradient_descent;
 mod minibatch_sgd;
+mod outcome;
 
 pub use backend::CanvasBackend;
 pub use batch_throughput::BatchThroughputHandle;
