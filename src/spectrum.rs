@@ -20,8 +20,9 @@ const LARGE_BATCH: usize = 8;
 
 /// Returns the learning rates at the given shares of `most`, which is finite and at least 0.
 #[inline(never)]
-pub fn learning_rates(most: f64, shares: impl Iterator<Item = f64>) -> Vec<LearningRate> {
-    shares.flat_map(|share| LearningRate::new(most * share)).collect()
+pub fn learning_rates(most: f64, shares: impl ExactSizeIterator<Item = f64>) -> Vec<LearningRate> {
+    let still = LearningRate::default();
+    shares.map(|share| LearningRate::new(most * share).unwrap_or(still)).collect()
 }
 
 /// Returns y = x² after `steps` updates from `start`, for each of the learning rates; infinite or not a number where
@@ -178,17 +179,22 @@ impl RegressionSpectrum {
         self.step >= self.steps
     }
 
-    /// Returns the parameters that each run has come to, in the order of the learning rates.
-    pub fn parameters(&self) -> impl Iterator<Item = Parameters> + '_ {
-        let each = |lanes: &Lanes| std::iter::zip(lanes.w, lanes.b).map(|(w, b)| Parameters { w, b });
-        self.lanes.iter().flat_map(each).take(self.runs)
+    /// Returns the parameters that a run has come to, by its place among the learning rates.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such run.
+    #[must_use]
+    pub fn parameters(&self, run: usize) -> Parameters {
+        let (lanes, lane) = (&self.lanes[run / REGRESSION_LANES], run % REGRESSION_LANES);
+        Parameters { w: lanes.w[lane], b: lanes.b[lane] }
     }
 
     /// Returns the loss over all samples that each run has come to, in the order of the learning rates; infinite or not
     /// a number where the run overflows.
     #[must_use]
     pub fn losses(&self, dataset: &Dataset) -> Vec<f64> {
-        self.parameters().map(|parameters| dataset.quadratic().loss(parameters)).collect()
+        (0..self.runs).map(|run| dataset.quadratic().loss(self.parameters(run))).collect()
     }
 }
 
