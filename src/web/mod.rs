@@ -1,12 +1,14 @@
 //! What JavaScript sees, on wasm32 only: one class per figure with verbs and plain values.
 
 mod backend;
+mod batch_throughput;
 mod canvas;
 mod gradient_descent;
 mod minibatch_sgd;
 mod outcome;
 
 pub use backend::CanvasBackend;
+pub use batch_throughput::BatchThroughputHandle;
 pub use gradient_descent::GradientDescentHandle;
 pub use minibatch_sgd::MinibatchSgdHandle;
 

@@ -54,6 +54,18 @@ for (const engine of engines()) {
             await page.run((rate) => { /** @type {any} */ (document.querySelector('minibatch-sgd')).learningRate = rate; }, rate);
             await check();
           }
+          await page.run(() => document.querySelector('batch-throughput').scrollIntoView());
+          await page.waitFor(() => document.querySelector('batch-throughput')?.shadowRoot?.querySelector('.verdict')?.textContent);
+          await check();
+          await page.run(async () => {
+            const figure = /** @type {any} */ (document.querySelector('batch-throughput'));
+            figure.shadowRoot.querySelector('details').open = true;
+            figure.repeats = 1;
+            await figure.measure();
+          });
+          await check();
+          await page.run(() => { /** @type {any} */ (document.querySelector('batch-throughput')).repeats = 0; });
+          await check();
         });
       }
     }
