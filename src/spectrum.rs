@@ -50,7 +50,7 @@ pub fn final_losses(learning_rates: &[LearningRate], start: f64, steps: usize) -
 /// Runs of a regression at many learning rates, all over the same batches, from w = b = 0.
 ///
 /// Each is the run that [`crate::minibatch::Run`] records at its rate, bit for bit. The batch of a step is gathered once
-/// for all rates; of fewer than [`LANES`] samples its gradients are summed for eight rates at a time, of more for eight
+/// for all rates; of fewer than eight samples its gradients are summed for eight rates at a time, of more for eight
 /// samples at a time.
 ///
 /// ```
