@@ -51,6 +51,26 @@ for (const name of engines()) {
       assert.equal(await session.run(() => 'inline' in window), false);
     });
 
+    test('frames and timers that run are counted', async () => {
+      await session.open(`${server.origin}/__pages/faulty.html`);
+      await session.waitFor(() => window.__probe.frames === 1);
+      const before = await session.counters();
+      await session.run(() => new Promise((resolve) => {
+        requestAnimationFrame(() => {});
+        let left = 3;
+        const interval = setInterval(() => {
+          left -= 1;
+          if (left) return;
+          clearInterval(interval);
+          setTimeout(resolve, 100, undefined);
+        }, 10);
+      }));
+      const after = await session.counters();
+      assert.equal(after.frames - before.frames, 1);
+      assert.ok(after.ticks - before.ticks >= 4, `${after.ticks - before.ticks} timers`);
+      assert.ok(after.timers - before.timers >= 2, `${after.timers - before.timers} set`);
+    });
+
     test('a frame is exactly as large as asked', async () => {
       await session.openFramed(`${server.origin}/__pages/faulty.html?a=b`, { width: 360, height: 800 });
       const seen = await session.run(() => [innerWidth, innerHeight, location.search]);
