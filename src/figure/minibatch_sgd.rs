@@ -1,6 +1,6 @@
 //! The figure of a regression by full batch, mini-batches and single samples.
 
-use super::playback::{Playback, whole};
+use super::playback::{Playback, seed, whole};
 use super::{Decades, Span, Verdict};
 use crate::Error;
 use crate::batch::{Batch, Sampling};
@@ -860,9 +860,4 @@ fn reach(dataset: &Dataset) -> [f64; 4] {
     };
     let ((x_lo, x_hi), (t_lo, t_hi)) = (ends(dataset.x()), ends(dataset.t()));
     [x_lo, x_hi, t_lo, t_hi]
-}
-
-fn seed(value: f64) -> Result<u32, Error> {
-    let accepted = Some(value).filter(|&value| value <= u32::MAX.into());
-    accepted.and_then(whole).and_then(|seed| u32::try_from(seed).ok()).ok_or(Error::Seed(value))
 }

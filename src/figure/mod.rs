@@ -3,10 +3,12 @@
 mod extent;
 mod gradient_descent;
 pub mod minibatch_sgd;
+pub mod noise_escape;
 mod playback;
 mod verdict;
 
 pub use extent::{Decades, Extent, Span, Stride};
 pub use gradient_descent::{DEFAULT, GOAL_LIMIT, GradientDescentFigure, PRESETS, Settings};
 pub use minibatch_sgd::MinibatchSgdFigure;
+pub use noise_escape::NoiseEscapeFigure;
 pub use verdict::Verdict;

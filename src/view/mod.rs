@@ -10,6 +10,7 @@ mod contours;
 mod cost;
 mod data;
 mod descent;
+mod escape;
 mod label;
 mod marks;
 mod plane;
@@ -22,5 +23,6 @@ pub use data::{
     MAX_DOTS, MAX_MARKED, draw_data_axes, draw_data_run, nearest_sample, sample_at, sample_place,
 };
 pub use descent::{Descent, curve_place, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run};
+pub use escape::{Escape, draw_ends_axes, draw_ends_bars, draw_wells_axes, draw_wells_run};
 pub use plane::{Drawn, margins};
 pub use theme::{Palette, Theme};
