@@ -49,7 +49,7 @@ const X: Range<f64> = NEAR;
 const Y: Range<f64> = -3.5..5.0;
 
 /// Opacities of places on the curve from the one left longest ago to the newest.
-const FADE: [f64; 4] = [0.22, 0.34, 0.5, 0.75];
+const FADE: [f64; 4] = [0.4, 0.52, 0.66, 0.85];
 
 /// Steps before the one shown that are joined by lines.
 const JOINED: usize = 12;
@@ -116,12 +116,18 @@ pub fn draw_wells_run<DB: DrawingBackend>(
     let current = run.point(step);
     let is_near = contains(current, &X, &Y);
     if let Some(&tilt) = run.tilts.get(step).filter(|_| is_near) {
-        draw_tilted(&plane, tilt, color(theme.palette.batch, 0.9), theme.px(1.5))?;
+        let batch = color(theme.palette.batch, 1.0);
+        draw_tilted(&plane, tilt, batch, theme.px(1.5))?;
+        // Its slope here is what the next step follows.
+        let seen = (current.0, current.1 + tilt * current.0);
+        if contains(seen, &X, &Y) {
+            dot(&plane, seen, theme.px(3.6), batch.filled())?;
+        }
     }
     for k in distinct(run, plane.dim_in_pixel().0, theme) {
         if k > 0 && k < step {
             let shade = color(iterates, FADE[k * FADE.len() / step]);
-            dot(&plane, run.point(k), theme.px(3.2), shade.filled())?;
+            dot(&plane, run.point(k), theme.px(3.6), shade.filled())?;
         }
     }
     for k in step.saturating_sub(JOINED)..step {

@@ -4,10 +4,12 @@ mod backend;
 mod canvas;
 mod gradient_descent;
 mod minibatch_sgd;
+mod noise_escape;
 
 pub use backend::CanvasBackend;
 pub use gradient_descent::GradientDescentHandle;
 pub use minibatch_sgd::MinibatchSgdHandle;
+pub use noise_escape::NoiseEscapeHandle;
 
 use wasm_bindgen::prelude::*;
 
