@@ -4,10 +4,13 @@
 import { prepare } from './figure-element.js';
 import { GradientDescent } from './gradient-descent.js';
 import { MinibatchSgd } from './minibatch-sgd.js';
+import { NoiseEscape } from './noise-escape.js';
 
 await prepare();
-for (const [name, figure] of /** @type {const} */ ([['gradient-descent', GradientDescent], ['minibatch-sgd', MinibatchSgd]])) {
+for (const [name, figure] of /** @type {const} */ ([
+  ['gradient-descent', GradientDescent], ['minibatch-sgd', MinibatchSgd], ['noise-escape', NoiseEscape],
+])) {
   if (!customElements.get(name)) customElements.define(name, figure);
 }
 
-export { GradientDescent, MinibatchSgd };
+export { GradientDescent, MinibatchSgd, NoiseEscape };

@@ -38,6 +38,9 @@ pub const PRESETS: [Settings; 4] = [
 /// What one call computes of the runs that are counted, about a nanosecond each: a few milliseconds in a browser.
 pub const BUDGET: usize = 2_000_000;
 
+/// The speed at first, in steps per second: the default run in seven seconds.
+const SPEED: f64 = 30.0;
+
 /// The state of one `<noise-escape>` figure.
 ///
 /// A change of what the runs depend on counts them anew from the run shown, which is run 0;
@@ -101,7 +104,8 @@ impl NoiseEscapeFigure {
             playback: Playback::new(),
             top: Stride::ONE,
         };
-        figure.rerun(run_settings);
+        figure.playback.set_speed(SPEED)?;
+        figure.count_anew();
         figure.settle();
         Ok(figure)
     }

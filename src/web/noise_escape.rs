@@ -289,6 +289,11 @@ impl NoiseEscapeHandle {
         self.figure.run().xs().get(step).copied().unwrap_or(f64::NAN)
     }
 
+    /// y of the run shown after `step` steps; not a number for a step beyond it.
+    pub fn y(&self, step: usize) -> f64 {
+        DoubleWell.value(self.x(step))
+    }
+
     /// η, B and steps of each preset, one after the other.
     pub fn presets() -> Float64Array {
         let rows = PRESETS
