@@ -42,15 +42,14 @@ const RIDGE_BIN: usize = 30;
 /// Returns the tilt sₙ = (n − 31.5) / 8 of a sample: from −3.9375 to 3.9375, a multiple of 1/16.
 #[must_use]
 pub fn tilt(sample: u32) -> f64 {
-    mean_tilt(sample.into(), 1)
+    mean_tilt(sample, 1)
 }
 
 /// Returns the mean tilt of a batch from the sum of its indices: the sum of the sₙ is exact, the division by B rounds
 /// once, as `np.mean` does.
-fn mean_tilt(sum_of_indices: u64, batch_size: usize) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "at most 64 · 63")]
-    let sum_of_indices = sum_of_indices as f64;
-    (sum_of_indices - 31.5 * as_f64(batch_size)) / 8.0 / as_f64(batch_size)
+fn mean_tilt(sum_of_indices: u32, batch_size: u32) -> f64 {
+    let size = f64::from(batch_size);
+    (f64::from(sum_of_indices) - 31.5 * size) / 8.0 / size
 }
 
 /// How a run goes; the start is always [`START`].
@@ -119,31 +118,6 @@ impl Outcome {
     }
 }
 
-/// The mean tilts of batches drawn one after another.
-struct Tilts {
-    rng: NumpyRng,
-    indices: [u32; SAMPLES as usize],
-    batch_size: usize,
-}
-
-impl Tilts {
-    fn new(settings: &Settings) -> Self {
-        let batch_size = settings.batch_size.min(SAMPLES) as usize;
-        Self { rng: NumpyRng::new(settings.seed), indices: [0; SAMPLES as usize], batch_size }
-    }
-
-    /// Returns the mean tilt of the next `np.random.choice(N, B)`; of all samples, 0.
-    #[inline]
-    fn next(&mut self) -> f64 {
-        if self.batch_size == SAMPLES as usize {
-            return 0.0;
-        }
-        let batch = &mut self.indices[..self.batch_size];
-        self.rng.choice(SAMPLES, batch);
-        mean_tilt(batch.iter().copied().map(u64::from).sum(), self.batch_size)
-    }
-}
-
 /// One run with everything that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
@@ -151,20 +125,44 @@ pub struct Run {
     tilts: Vec<f64>,
 }
 
+/// Indices drawn at once: as many whole batches as there is room for.
+const DRAWN: usize = 256;
+
 impl Run {
     /// Returns the run of these settings.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        let mut tilts = Tilts::new(settings);
-        // One more than there are steps: where the run would go on.
-        let tilts: Vec<f64> = (0..=settings.steps).map(|_| tilts.next()).collect();
-        let mut xs = vec![START];
+        let mut run = Self { xs: Vec::new(), tilts: Vec::new() };
+        run.rerun(settings);
+        run
+    }
+
+    /// Records another run in place, in the memory of the one before.
+    ///
+    /// Runs side by side, so that none waits for another, were no faster: drawing the batches takes the time.
+    #[inline(never)]
+    fn rerun(&mut self, settings: &Settings) {
+        let size = settings.batch_size.clamp(1, SAMPLES) as usize;
+        let is_full = size == SAMPLES as usize;
+        let mut rng = NumpyRng::new(settings.seed);
+        let mut indices = [0; DRAWN];
+        let batches = DRAWN / size;
+        self.xs.clear();
+        self.tilts.clear();
         let mut x = START;
-        xs.extend(tilts.iter().take(settings.steps).map(|&tilt| {
+        // One batch more than there are steps: where the run would go on.
+        for step in 0..=settings.steps {
+            let at = step % batches;
+            if at == 0 && !is_full {
+                // Batch after batch: the numbers that a call for each of them gives.
+                rng.choice(SAMPLES, &mut indices[..batches * size]);
+            }
+            let batch = indices[at * size..].iter().take(size);
+            let tilt = if is_full { 0.0 } else { mean_tilt(batch.sum(), settings.batch_size) };
+            self.xs.push(x);
+            self.tilts.push(tilt);
             x = settings.step(x, tilt);
-            x
-        }));
-        Self { xs, tilts }
+        }
     }
 
     /// Returns the parameters x₀ … x_steps, exactly as float64 has them.
@@ -192,18 +190,12 @@ impl Run {
     }
 }
 
-/// Returns where the run of these settings ended: [`Run::end`], without a record.
-///
-/// Runs side by side, so that none waits for another, were no faster: drawing the batches takes the time.
-fn end_of(settings: Settings) -> f64 {
-    let mut tilts = Tilts::new(&settings);
-    (0..settings.steps).fold(START, |x, _| settings.step(x, tilts.next()))
-}
-
 /// Where many runs ended that differ in their seeds alone: run r has `seed` + r.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ensemble {
     settings: Settings,
+    /// Memory for a run.
+    run: Run,
     done: u32,
     escaped: u32,
     diverged: u32,
@@ -214,7 +206,8 @@ impl Ensemble {
     /// Returns the ensemble without a run yet.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        Self { settings, done: 0, escaped: 0, diverged: 0, bins: [0; BINS] }
+        let run = Run { xs: Vec::new(), tilts: Vec::new() };
+        Self { settings, run, done: 0, escaped: 0, diverged: 0, bins: [0; BINS] }
     }
 
     /// Does runs up to the number `runs`, as many as `budget` allows but at least one where any is left. One unit of
@@ -222,7 +215,8 @@ impl Ensemble {
     pub fn advance(&mut self, runs: u32, budget: usize) {
         let mut left = budget;
         while self.done < runs {
-            self.add(end_of(self.settings.of_run(self.done)));
+            self.run.rerun(&self.settings.of_run(self.done));
+            self.add(self.run.end());
             match left.checked_sub(self.cost()) {
                 Some(rest) => left = rest,
                 None => break,

@@ -17,6 +17,12 @@ const PRESET = /** @type {const} */ (['learningRate', 'batchSize', 'steps']);
 /** Returns a share as a percentage for reading. @param {number} share */
 const percent = (share) => rounded(Number((100 * share).toFixed(1)));
 
+/** Returns what was counted, for reading; shares in percent. @param {Float64Array} count */
+function counted([done, share, error, diverged]) {
+  const shallow = done - Math.round(share * done) - diverged;
+  return { done: grouped(done), share: percent(share), error: percent(error), diverged: grouped(diverged), shallow: grouped(shallow) };
+}
+
 /** @typedef {{ step: number, x: number, y: number }} Row */
 
 export class NoiseEscape extends FigureElement {
@@ -32,8 +38,8 @@ export class NoiseEscape extends FigureElement {
 
   /** Every step of the run shown, step 0 the start; the values are exact. @returns {Row[]} */
   get trajectory() {
-    const values = this._model?.trajectory() ?? [];
-    return Array.from({ length: values.length / 2 }, (_, step) => ({ step, x: values[2 * step], y: values[2 * step + 1] }));
+    const values = this._model?.rows(0, this._model.steps) ?? [];
+    return Array.from({ length: values.length / 3 }, (_, step) => ({ step, x: values[3 * step], y: values[3 * step + 1] }));
   }
 
   /** How the run shown ends; null while the figure has failed. @returns {string | null} */
@@ -43,12 +49,12 @@ export class NoiseEscape extends FigureElement {
 
   /** The share of the runs counted so far that ended in the deep well. @returns {number | null} */
   get escaped() {
-    return this._model?.escaped ?? null;
+    return this._model?.count[1] ?? null;
   }
 
   /** The number of runs counted so far: while the figure is in view it rises to `runs`. @returns {number} */
   get runsDone() {
-    return this._model?.runsDone ?? 0;
+    return this._model?.count[0] ?? 0;
   }
 
   /** Returns a NumPy script that prints step, x and y of the run shown. @returns {string} */
@@ -164,7 +170,6 @@ export class NoiseEscape extends FigureElement {
     parts.controls.seed.relabel(t('seed'), t('seed.new'));
     parts.transport.relabel(t);
     write(parts.wells.title, t('plane.wells'));
-    write(parts.ends.title, t('plane.ends'));
     write(parts.formula, t('escape.formula'));
     write(parts.presetsLabel, t('cases'));
     for (const { button, index } of parts.chips) {
@@ -182,7 +187,8 @@ export class NoiseEscape extends FigureElement {
     const model = this._model;
     if (!parts || !model) return;
     const t = this._text;
-    const { step, steps, status, learningRate, batchSize, samples, runs, runsDone, diverged } = model;
+    const { step, steps, status, learningRate, batchSize, samples, runs, count } = model;
+    const [done, , , diverged] = count;
     const verdict = t(`escape.${status}`);
 
     write(parts.verdict, verdict);
@@ -190,11 +196,13 @@ export class NoiseEscape extends FigureElement {
     mark(parts.verdict, 'title', t(`escape.why.${status}`));
     const isFull = batchSize === samples;
     const facts = [
-      t('escape.share', { ...this.#counted(), done: grouped(runsDone), runs: grouped(runs) }),
+      t('escape.share', { ...counted(count), runs: grouped(runs) }),
       t('step-of', { step, steps }),
-      diverged > 0 ? t('escape.diverged', { count: grouped(diverged) }) : isFull ? t('escape.full') : '',
+      isFull ? t('escape.full') : '',
     ];
     facts.forEach((fact, at) => write(parts.facts.children[at], fact));
+    // What diverged has no bar: an arrow at the edge stands for it, and its number above.
+    write(parts.ends.title, t(diverged > 0 ? 'plane.ends.diverged' : 'plane.ends', { diverged: grouped(diverged) }));
     mark(parts.wells.picture, 'aria-label', this._sentence());
     mark(parts.ends.picture, 'aria-label', this.#ends());
     write(parts.numbers, this.#numbers());
@@ -218,43 +226,35 @@ export class NoiseEscape extends FigureElement {
     const error = this._error;
     mark(this._message, 'data-kind', error ? 'error' : 'note');
     write(this._message, error || (model.overflowStep === undefined ? '' : t('overflow.y', { step: model.overflowStep })));
-    if (this.#isUntold && runsDone === runs) {
+    if (this.#isUntold && done === runs) {
       this.#isUntold = false;
       if (!error) write(this._announcement, `${this._sentence()} ${this.#ends()}`);
     }
     if (!this._isMoving) this.#fillTable();
   }
 
-  /** Returns the share that left and its standard error, in percent. */
-  #counted() {
-    const { escaped, standardError } = this._model;
-    return { share: percent(escaped), error: percent(standardError) };
-  }
-
   /** Returns the last update with its numbers: x = −1.1 − 0.1 × (0.341 + 1.25) = −1.2591. */
   #numbers() {
     const { step, learningRate } = this._model;
-    const [before, after] = [this._model.x(step - 1), this._model.x(step)];
-    if (step === 0) return `x = ${rounded(after)}`;
-    const gradient = rounded((before + 1) * before * (before - 2));
-    const tilt = rounded(this._model.tilt(step - 1)).replace('−', '− ');
-    return `x ← x − η (E′ + s̄) ≈ ${rounded(before)} − ${exact(learningRate)} × (${gradient} ${tilt.startsWith('−') ? tilt : `+ ${tilt}`}) ≈ ${rounded(after)}`;
+    if (step === 0) return `x = ${rounded(this._model.rows(0, 0)[0])}`;
+    const [x, , tilt, next] = this._model.rows(step - 1, step);
+    const slope = rounded((x + 1) * x * (x - 2));
+    return `x ← x − η (E′ + s̄) ≈ ${rounded(x)} − ${exact(learningRate)} × (${slope} ${tilt < 0 ? '−' : '+'} ${rounded(Math.abs(tilt))}) ≈ ${rounded(next)}`;
   }
 
   /** @override */
   _sentence() {
     const { batchSize, samples, learningRate, step, steps, status } = this._model;
+    const [x, y] = this._model.rows(step, step);
     return this._text('escape.sentence', {
       batchSize, samples, learningRate: exact(learningRate), step, steps,
-      verdict: this._text(`escape.${status}`), x: rounded(this._model.x(step)), y: rounded(this._model.y(step)),
+      verdict: this._text(`escape.${status}`), x: rounded(x), y: rounded(y),
     });
   }
 
   /** Returns where the runs ended in a sentence. */
   #ends() {
-    const { runsDone, escaped, diverged } = this._model;
-    const shallow = runsDone - Math.round(escaped * runsDone) - diverged;
-    return this._text('escape.sentence.ends', { ...this.#counted(), done: grouped(runsDone), diverged: grouped(diverged), shallow: grouped(shallow) });
+    return this._text('escape.sentence.ends', counted(this._model.count));
   }
 
   #fillTable() {

@@ -183,7 +183,8 @@ impl NoiseEscapeFigure {
     /// Does as many of the runs that are still to be counted as [`BUDGET`] allows, at least one.
     pub fn compute(&mut self) {
         self.ensemble.advance(self.runs, BUDGET);
-        self.follow();
+        // A count that has just begun is rough: it does not shrink the axis for little.
+        self.fit_axis(1.25);
     }
 
     /// Returns whether all runs are counted.
@@ -244,21 +245,17 @@ impl NoiseEscapeFigure {
 
     /// Fits the axis of shares to the bars.
     pub fn settle(&mut self) {
-        self.top = percents(self.highest());
+        self.fit_axis(1.0);
     }
 
-    /// The highest bar in percent of the runs done.
-    fn highest(&self) -> f64 {
+    /// Has the axis of shares hold the bars, and shrinks it where it would hold `room` times the highest as well.
+    #[inline(never)]
+    fn fit_axis(&mut self, room: f64) {
         let most = self.ensemble.bins().iter().fold(0, |most, &count| count.max(most));
-        100.0 * f64::from(most) / f64::from(self.ensemble.done())
-    }
-
-    fn follow(&mut self) {
-        let highest = self.highest();
-        let fit = percents(highest);
-        // Shrunk only where there is a quarter to spare: the bars of a count that has just begun are rough.
-        if fit > self.top || percents(1.25 * highest) < self.top {
-            self.top = fit;
+        let highest = 100.0 * f64::from(most) / f64::from(self.ensemble.done());
+        let fit = |highest: f64| Stride::dividing(highest.max(5.0), 1.0, Stride::ONE);
+        if highest > self.top.value() || fit(room * highest) < self.top {
+            self.top = fit(highest);
         }
     }
 
@@ -334,11 +331,6 @@ impl NoiseEscapeFigure {
             top: self.top,
         }
     }
-}
-
-/// Returns the shortest axis that holds `highest` percent, not below 5.
-fn percents(highest: f64) -> Stride {
-    Stride::dividing(highest.max(5.0), 1.0, Stride::ONE)
 }
 
 fn batch_size(value: f64) -> Result<u32, Error> {

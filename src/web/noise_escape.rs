@@ -219,28 +219,13 @@ impl NoiseEscapeHandle {
         self.figure.runs()
     }
 
-    /// The number of runs counted so far, the run shown among them.
-    #[wasm_bindgen(getter, js_name = runsDone)]
-    pub fn runs_done(&self) -> u32 {
-        self.figure.ensemble().done()
-    }
-
-    /// The share of the runs counted that ended in the deep well.
+    /// The number of runs counted so far, the run shown among them; the share of them that ended in the deep well, its
+    /// standard error; the number of them that diverged.
     #[wasm_bindgen(getter)]
-    pub fn escaped(&self) -> f64 {
-        self.figure.ensemble().share().0
-    }
-
-    /// Its standard error.
-    #[wasm_bindgen(getter, js_name = standardError)]
-    pub fn standard_error(&self) -> f64 {
-        self.figure.ensemble().share().1
-    }
-
-    /// How many of the runs counted diverged.
-    #[wasm_bindgen(getter)]
-    pub fn diverged(&self) -> u32 {
-        self.figure.ensemble().diverged()
+    pub fn count(&self) -> Float64Array {
+        let ensemble = self.figure.ensemble();
+        let (share, error) = ensemble.share();
+        floats(&[ensemble.done().into(), share, error, ensemble.diverged().into()])
     }
 
     /// The step shown.
@@ -273,25 +258,12 @@ impl NoiseEscapeHandle {
         self.figure.run().overflow_step()
     }
 
-    /// The mean tilt of the batch that leads on from a step of the run shown; not a number for a step beyond it.
-    pub fn tilt(&self, step: usize) -> f64 {
-        self.figure.run().tilts().get(step).copied().unwrap_or(f64::NAN)
-    }
-
-    /// x and y of every step of the run shown, one after the other.
-    pub fn trajectory(&self) -> Float64Array {
-        let rows = self.figure.run().xs().iter().flat_map(|&x| [x, DoubleWell.value(x)]);
-        Float64Array::from(rows.collect::<Vec<_>>().as_slice())
-    }
-
-    /// x of the run shown after `step` steps; not a number for a step beyond it.
-    pub fn x(&self, step: usize) -> f64 {
-        self.figure.run().xs().get(step).copied().unwrap_or(f64::NAN)
-    }
-
-    /// y of the run shown after `step` steps; not a number for a step beyond it.
-    pub fn y(&self, step: usize) -> f64 {
-        DoubleWell.value(self.x(step))
+    /// x, y and the mean tilt of the batch that leads on, of every step of the run shown from `first` to `last`, one after
+    /// the other.
+    pub fn rows(&self, first: usize, last: usize) -> Float64Array {
+        let run = self.figure.run();
+        let steps = run.xs().iter().zip(run.tilts()).take(last.saturating_add(1)).skip(first);
+        floats(&steps.flat_map(|(&x, &tilt)| [x, DoubleWell.value(x), tilt]).collect::<Vec<_>>())
     }
 
     /// η, B and steps of each preset, one after the other.
@@ -299,6 +271,10 @@ impl NoiseEscapeHandle {
         let rows = PRESETS
             .iter()
             .flat_map(|preset| [preset.learning_rate, f64::from(preset.batch_size), f64::from(preset.steps)]);
-        Float64Array::from(rows.collect::<Vec<_>>().as_slice())
+        floats(&rows.collect::<Vec<_>>())
     }
+}
+
+fn floats(values: &[f64]) -> Float64Array {
+    Float64Array::from(values)
 }
