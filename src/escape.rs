@@ -141,7 +141,7 @@ impl Run {
     ///
     /// Runs side by side, so that none waits for another, were no faster: drawing the batches takes the time.
     #[inline(never)]
-    fn rerun(&mut self, settings: &Settings) {
+    pub fn rerun(&mut self, settings: &Settings) {
         let size = settings.batch_size.clamp(1, SAMPLES) as usize;
         let is_full = size == SAMPLES as usize;
         let mut rng = NumpyRng::new(settings.seed);
@@ -191,7 +191,7 @@ impl Run {
 }
 
 /// Where many runs ended that differ in their seeds alone: run r has `seed` + r.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Ensemble {
     settings: Settings,
     /// Memory for a run.
@@ -208,6 +208,13 @@ impl Ensemble {
     pub fn new(settings: Settings) -> Self {
         let run = Run { xs: Vec::new(), tilts: Vec::new() };
         Self { settings, run, done: 0, escaped: 0, diverged: 0, bins: [0; BINS] }
+    }
+
+    /// Forgets the runs done; those that follow are of these settings.
+    pub fn restart(&mut self, settings: Settings) {
+        self.settings = settings;
+        (self.done, self.escaped, self.diverged) = (0, 0, 0);
+        self.bins.fill(0);
     }
 
     /// Does runs up to the number `runs`, as many as `budget` allows but at least one where any is left. One unit of

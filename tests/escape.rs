@@ -168,7 +168,9 @@ fn the_run_shown_is_run_0_and_a_change_counts_anew() {
         figure.compute();
     }
     let plain = settings(DEFAULT.learning_rate, DEFAULT.batch_size, DEFAULT.steps.into(), DEFAULT.seed);
-    assert_eq!(*figure.ensemble(), counted(plain, 1000));
+    let told =
+        |ensemble: &Ensemble| (ensemble.done(), ensemble.escaped(), ensemble.diverged(), *ensemble.bins());
+    assert_eq!(told(figure.ensemble()), told(&counted(plain, 1000)));
     figure.set_runs(1200.0).unwrap();
     assert_eq!((figure.ensemble().done(), figure.is_complete()), (1000, false), "more runs: it goes on");
     figure.set_runs(10.0).unwrap();
@@ -178,7 +180,7 @@ fn the_run_shown_is_run_0_and_a_change_counts_anew() {
     figure.set_seed(f64::from(u32::MAX)).unwrap();
     figure.compute();
     let expected = counted(Settings { seed: u32::MAX, ..plain }, 10);
-    assert_eq!(*figure.ensemble(), expected, "run 1 has seed 0");
+    assert_eq!(told(figure.ensemble()), told(&expected), "run 1 has seed 0");
     assert!(figure.run() == &Run::new(&Settings { seed: u32::MAX, ..plain }));
 }
 

@@ -105,7 +105,7 @@ impl NoiseEscapeFigure {
             top: Stride::ONE,
         };
         figure.playback.set_speed(SPEED)?;
-        figure.count_anew();
+        figure.rerun();
         figure.settle();
         Ok(figure)
     }
@@ -116,8 +116,8 @@ impl NoiseEscapeFigure {
     ///
     /// [`Error::LearningRate`]; nothing is changed then.
     pub fn set_learning_rate(&mut self, value: f64) -> Result<(), Error> {
-        let learning_rate = LearningRate::new(value)?;
-        self.rerun(RunSettings { learning_rate, ..self.settings });
+        self.settings.learning_rate = LearningRate::new(value)?;
+        self.rerun();
         Ok(())
     }
 
@@ -127,8 +127,8 @@ impl NoiseEscapeFigure {
     ///
     /// [`Error::BatchSize`]; nothing is changed then.
     pub fn set_batch_size(&mut self, value: f64) -> Result<(), Error> {
-        let batch_size = batch_size(value)?;
-        self.rerun(RunSettings { batch_size, ..self.settings });
+        self.settings.batch_size = batch_size(value)?;
+        self.rerun();
         Ok(())
     }
 
@@ -138,8 +138,8 @@ impl NoiseEscapeFigure {
     ///
     /// [`Error::Steps`]; nothing is changed then.
     pub fn set_steps(&mut self, value: f64) -> Result<(), Error> {
-        let steps = steps(value)?;
-        self.rerun(RunSettings { steps, ..self.settings });
+        self.settings.steps = steps(value)?;
+        self.rerun();
         Ok(())
     }
 
@@ -150,8 +150,8 @@ impl NoiseEscapeFigure {
     ///
     /// [`Error::Seed`]; nothing is changed then.
     pub fn set_seed(&mut self, value: f64) -> Result<(), Error> {
-        let seed = seed(value)?;
-        self.rerun(RunSettings { seed, ..self.settings });
+        self.settings.seed = seed(value)?;
+        self.rerun();
         Ok(())
     }
 
@@ -164,19 +164,15 @@ impl NoiseEscapeFigure {
     pub fn set_runs(&mut self, value: f64) -> Result<(), Error> {
         self.runs = runs(value)?;
         if self.ensemble.done() > self.runs {
-            self.count_anew();
+            self.rerun();
         }
         Ok(())
     }
 
-    fn rerun(&mut self, settings: RunSettings) {
-        self.settings = settings;
-        self.run = Run::new(&settings);
-        self.count_anew();
-    }
-
-    fn count_anew(&mut self) {
-        self.ensemble = Ensemble::new(self.settings);
+    #[inline(never)]
+    fn rerun(&mut self) {
+        self.run.rerun(&self.settings);
+        self.ensemble.restart(self.settings);
         self.ensemble.add(self.run.end());
     }
 

@@ -262,8 +262,13 @@ impl NoiseEscapeHandle {
     /// the other.
     pub fn rows(&self, first: usize, last: usize) -> Float64Array {
         let run = self.figure.run();
-        let steps = run.xs().iter().zip(run.tilts()).take(last.saturating_add(1)).skip(first);
-        floats(&steps.flat_map(|(&x, &tilt)| [x, DoubleWell.value(x), tilt]).collect::<Vec<_>>())
+        let mut rows = Vec::new();
+        for step in first..=last {
+            if let (Some(&x), Some(&tilt)) = (run.xs().get(step), run.tilts().get(step)) {
+                rows.extend_from_slice(&[x, DoubleWell.value(x), tilt]);
+            }
+        }
+        floats(&rows)
     }
 
     /// η, B and steps of each preset, one after the other.
