@@ -18,6 +18,8 @@ const runs = [
   ['minibatch-sgd', 'η dragged, N = 100, B = 8, 50 steps', { steps: 50 }],
   ['minibatch-sgd', 'η dragged, N = 100, B = 32, 200 steps', { batchSize: 32, steps: 200 }],
   ['minibatch-sgd', 'η dragged, N = 10⁶, B = 32, 200 steps', { samples: 1_000_000, batchSize: 32, steps: 200 }],
+  ['noise-escape', 'η dragged, 1000 runs of B = 1, 200 steps', { batchSize: 1 }],
+  ['noise-escape', 'η dragged, 1000 runs of B = 32, 200 steps', { batchSize: 32 }],
 ];
 
 /** Drives the slider once a frame and returns the milliseconds of script that each frame took. */
@@ -57,7 +59,7 @@ for (const engine of engines()) {
     await page.open(server.url('/?lang=en'));
     await page.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.verdict')?.textContent);
     // Once unmeasured, so that what is compiled late is compiled.
-    for (const tag of ['gradient-descent', 'minibatch-sgd']) await measure(page, tag, { steps: 10 });
+    for (const tag of ['gradient-descent', 'minibatch-sgd', 'noise-escape']) await measure(page, tag, { steps: 10 });
     console.log(`\n${engine}: milliseconds of script a frame, ${FRAMES} frames each`);
     console.log(`${'run'.padEnd(44)}${'median'.padStart(8)}${'99 %'.padStart(8)}`);
     for (const [tag, name, settings] of runs) {

@@ -249,9 +249,9 @@ impl NoiseEscapeFigure {
     fn fit_axis(&mut self, room: f64) {
         let most = self.ensemble.bins().iter().fold(0, |most, &count| count.max(most));
         let highest = 100.0 * f64::from(most) / f64::from(self.ensemble.done());
-        let fit = |highest: f64| Stride::dividing(highest.max(5.0), 1.0, Stride::ONE);
-        if highest > self.top.value() || fit(room * highest) < self.top {
-            self.top = fit(highest);
+        let fit = Stride::dividing(room * highest.max(5.0), 1.0, Stride::ONE);
+        if highest > self.top.value() || fit < self.top {
+            self.top = fit;
         }
     }
 

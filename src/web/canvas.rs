@@ -66,6 +66,7 @@ impl PlaneLayers {
     }
 
     /// Takes two canvases that lie on each other, the moving one above.
+    #[inline(never)]
     pub(super) fn attach(
         &mut self,
         still: HtmlCanvasElement,
@@ -82,6 +83,7 @@ impl PlaneLayers {
     }
 
     /// Sets the size in CSS pixels and the backing pixels per CSS pixel.
+    #[inline(never)]
     pub(super) fn resize(&mut self, width: f64, height: f64, scale: f64) {
         self.size = (width, height);
         self.theme.scale = scale;
@@ -99,6 +101,7 @@ impl PlaneLayers {
         self.theme.palette
     }
 
+    #[inline(never)]
     pub(super) fn set_palette(&mut self, palette: Palette) {
         self.theme.palette = palette;
         self.mark_all();
@@ -120,6 +123,7 @@ impl PlaneLayers {
     }
 
     /// Draws the layers that changed; nothing while the plane has no room or no canvases.
+    #[inline(never)]
     pub(super) fn draw(&mut self, still: Content<'_>, moving: Content<'_>) -> Result<(), JsError> {
         let (left, top, width, height) = self.plot();
         if width < LEAST_PLOT || height < LEAST_PLOT || left + top < 0.0 {
@@ -143,6 +147,7 @@ impl PlaneLayers {
 }
 
 /// Returns the palette from colours `0xRRGGBB` in the order of the fields of [`Palette`].
+#[inline(never)]
 pub(super) fn palette(colors: &[u32]) -> Result<Palette, JsError> {
     let &[objective, iterates, gradient, diverges, muted, grid, paper, converges, swings, batch] = colors
     else {
