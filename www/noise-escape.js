@@ -102,6 +102,8 @@ export class NoiseEscape extends FigureElement {
       parts.table.root,
       parts.copy.root,
     );
+    const [all, batch] = parts.curves;
+    parts.wells.title.append(element('span', { class: 'swatch swatch-objective' }), all, element('span', { class: 'swatch swatch-batch' }), batch);
     this._planes = [parts.wells, parts.ends];
     return model;
   }
@@ -117,6 +119,7 @@ export class NoiseEscape extends FigureElement {
       facts: element('p', { class: 'facts' }, element('span'), element('span'), element('span')),
       wells: plane('wells'),
       ends: plane('ends'),
+      curves: [element('span'), element('span')],
       formula: element('span', { class: 'equation-words' }),
       numbers: element('span', { class: 'term numbers' }),
       controls: {
@@ -169,7 +172,7 @@ export class NoiseEscape extends FigureElement {
     }
     parts.controls.seed.relabel(t('seed'), t('seed.new'));
     parts.transport.relabel(t);
-    write(parts.wells.title, t('plane.wells'));
+    parts.curves.forEach((curve, at) => write(curve, t(at ? 'wells.batch' : 'wells.all')));
     write(parts.formula, t('escape.formula'));
     write(parts.presetsLabel, t('cases'));
     for (const { button, index } of parts.chips) {
@@ -196,7 +199,7 @@ export class NoiseEscape extends FigureElement {
     mark(parts.verdict, 'title', t(`escape.why.${status}`));
     const isFull = batchSize === samples;
     const facts = [
-      t('escape.share', { ...counted(count), runs: grouped(runs) }),
+      t('escape.share', { ...counted(count), runs: done < runs ? `${grouped(done)} / ${grouped(runs)}` : grouped(runs) }),
       t('step-of', { step, steps }),
       isFull ? t('escape.full') : '',
     ];
@@ -225,7 +228,7 @@ export class NoiseEscape extends FigureElement {
 
     const error = this._error;
     mark(this._message, 'data-kind', error ? 'error' : 'note');
-    write(this._message, error || (model.overflowStep === undefined ? '' : t('overflow.y', { step: model.overflowStep })));
+    write(this._message, error || (model.overflowStep === undefined ? '' : t('escape.overflow', { step: model.overflowStep })));
     if (this.#isUntold && done === runs) {
       this.#isUntold = false;
       if (!error) write(this._announcement, `${this._sentence()} ${this.#ends()}`);
