@@ -72,6 +72,7 @@ impl Playback {
     }
 
     /// Advances the playing to `now_ms`, which ends at the last step. Returns whether another step is shown.
+    #[inline(never)]
     pub(super) fn advance(&mut self, now_ms: f64, steps: usize) -> bool {
         if !self.is_playing {
             return false;
