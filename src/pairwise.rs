@@ -88,7 +88,7 @@ fn block<const K: usize>(
 }
 
 #[inline]
-fn one_by_one<const K: usize>(
+pub(crate) fn one_by_one<const K: usize>(
     mut totals: [f64; K],
     samples: impl Iterator<Item = (f64, f64)>,
     term: &impl Fn(f64, f64) -> [f64; K],

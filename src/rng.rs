@@ -6,12 +6,10 @@
 //! number generator*, ACM TOMACS 8(1), 1998), seeded as in its authors' program of 2002. Each formula that turns
 //! words into numbers is at its method.
 
-use rand_mt::Mt;
-
 /// NumPy's legacy generator: a Mersenne Twister and the second half of the last pair of normal numbers.
 #[derive(Clone, Debug)]
 pub struct NumpyRng {
-    words: Mt,
+    words: MersenneTwister,
     spare: Option<f64>,
 }
 
@@ -19,7 +17,7 @@ impl NumpyRng {
     /// Returns the generator as `np.random.seed(seed)` leaves it.
     #[must_use]
     pub fn new(seed: u32) -> Self {
-        Self { words: Mt::new(seed), spare: None }
+        Self { words: MersenneTwister::new(seed), spare: None }
     }
 
     /// Returns the next number of `np.random.rand`: uniform on [0, 1), a multiple of 2⁻⁵³.
@@ -29,8 +27,8 @@ impl NumpyRng {
     // Not inlined: twice in `randn` and once for samples would be three copies of the generator in the module.
     #[inline(never)]
     pub fn rand(&mut self) -> f64 {
-        let high = self.words.next_u32() >> 5;
-        let low = self.words.next_u32() >> 6;
+        let high = self.words.next() >> 5;
+        let low = self.words.next() >> 6;
         (f64::from(high) * 67_108_864.0 + f64::from(low)) / 9_007_199_254_740_992.0
     }
 
@@ -71,11 +69,13 @@ impl NumpyRng {
             return;
         }
         let mask = mask_for(largest);
-        // A refused word is overwritten by the next: one branch less, which could not be predicted.
         let mut filled = 0;
-        while let Some(place) = indices.get_mut(filled) {
-            *place = self.words.next_u32() & mask;
-            filled += usize::from(*place <= largest);
+        while filled < indices.len() {
+            // A refused word is overwritten by the next: one branch less, which could not be predicted.
+            for &word in self.words.take(indices.len() - filled) {
+                indices[filled] = temper(word) & mask;
+                filled += usize::from(indices[filled] <= largest);
+            }
         }
     }
 
@@ -89,7 +89,7 @@ impl NumpyRng {
         for last in (1..samples).rev() {
             let mask = mask_for(last);
             let other = loop {
-                let word = self.words.next_u32() & mask;
+                let word = self.words.next() & mask;
                 if word <= last {
                     break word;
                 }
@@ -97,6 +97,71 @@ impl NumpyRng {
             order.swap(last as usize, other as usize);
         }
     }
+}
+
+/// How many words the state has.
+const WORDS: usize = 624;
+/// How far apart are the words that are combined.
+const MIDDLE: usize = 397;
+
+/// MT19937. The state is renewed as a whole and words are taken in runs, which is what a compiler makes vectors of.
+#[derive(Clone, Debug)]
+struct MersenneTwister {
+    state: [u32; WORDS],
+    next: usize,
+}
+
+impl MersenneTwister {
+    fn new(seed: u32) -> Self {
+        let mut state = [seed; WORDS];
+        let mut word = seed;
+        for (place, i) in state[1..].iter_mut().zip(1..) {
+            word = (word ^ (word >> 30)).wrapping_mul(1_812_433_253).wrapping_add(i);
+            *place = word;
+        }
+        Self { state, next: WORDS }
+    }
+
+    #[inline(never)]
+    fn renew(&mut self) {
+        let state = &mut self.state;
+        let twist = |upper: u32, lower: u32| {
+            let word = (upper & 0x8000_0000) | (lower & 0x7fff_ffff);
+            (word >> 1) ^ ((word & 1) * 0x9908_b0df)
+        };
+        for i in 0..WORDS - MIDDLE {
+            state[i] = state[i + MIDDLE] ^ twist(state[i], state[i + 1]);
+        }
+        for i in WORDS - MIDDLE..WORDS - 1 {
+            state[i] = state[i + MIDDLE - WORDS] ^ twist(state[i], state[i + 1]);
+        }
+        state[WORDS - 1] = state[MIDDLE - 1] ^ twist(state[WORDS - 1], state[0]);
+        self.next = 0;
+    }
+
+    /// Returns the next words, at least one and at most `most`, which is at least 1; each is still to be tempered.
+    #[inline]
+    fn take(&mut self, most: usize) -> &[u32] {
+        if self.next == WORDS {
+            self.renew();
+        }
+        let first = self.next;
+        self.next = WORDS.min(first + most);
+        &self.state[first..self.next]
+    }
+
+    #[inline]
+    fn next(&mut self) -> u32 {
+        temper(self.take(1)[0])
+    }
+}
+
+#[inline]
+fn temper(mut word: u32) -> u32 {
+    word ^= word >> 11;
+    word ^= (word << 7) & 0x9d2c_5680;
+    word ^= (word << 15) & 0xefc6_0000;
+    word ^ (word >> 18)
 }
 
 /// The smallest 2ᵏ − 1 that is at least `largest`.
@@ -112,7 +177,7 @@ mod tests {
     fn words_are_those_of_the_published_program() {
         // Matsumoto and Nishimura's default seed; the 10 000th word is also the check of C++'s std::mt19937.
         let mut rng = NumpyRng::new(5489);
-        let word = (0..10_000).map(|_| rng.words.next_u32()).last();
+        let word = (0..10_000).map(|_| rng.words.next()).last();
         assert_eq!(word, Some(4_123_659_995));
     }
 

@@ -261,22 +261,24 @@ proptest! {
 }
 
 #[test]
-fn the_strength_of_a_change_is_in_decades() {
-    use gradient_figures::spectrum::strength;
-    for (first, last, expected) in [
-        (9.0, 9.0, 0.0),
-        (9.0, 0.9, 0.25),
-        (9.0, 90.0, 0.25),
-        (1.0, 1e-4, 1.0),
-        (1.0, 0.0, 1.0),
-        (1.0, f64::INFINITY, 1.0),
-        (1.0, f64::NAN, 1.0),
-        (0.0, 0.0, 0.0),
-    ] {
-        assert!(
-            (strength(first, last) - expected).abs() < 1e-12,
-            "{first}, {last}: {}",
-            strength(first, last)
-        );
+fn the_strength_of_a_colour_is_in_decades_of_the_loss() {
+    use gradient_figures::view::Tone;
+    let cases = [
+        (Tone::Converges, 100.0, 0.0),
+        (Tone::Converges, 1e5, 0.0),
+        (Tone::Swings, 0.1, 0.5),
+        (Tone::Converges, 1e-4, 1.0),
+        (Tone::Converges, 0.0, 1.0),
+        (Tone::Diverges, 1.0, 0.0),
+        (Tone::Diverges, 1e-3, 0.0),
+        (Tone::Diverges, 1e3, 0.5),
+        (Tone::Diverges, 1e6, 1.0),
+        (Tone::Diverges, f64::INFINITY, 1.0),
+        (Tone::Diverges, f64::NAN, 1.0),
+        (Tone::Still, 9.0, 0.0),
+    ];
+    for (tone, loss, expected) in cases {
+        let strength = tone.strength(loss);
+        assert!((strength - expected).abs() < 1e-12, "{tone:?}, {loss}: {strength}");
     }
 }

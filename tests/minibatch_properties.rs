@@ -11,6 +11,7 @@ use gradient_figures::dataset::Dataset;
 use gradient_figures::minibatch::{Run, Settings};
 use gradient_figures::optimizer::LearningRate;
 use gradient_figures::regression::{self, Parameters};
+use gradient_figures::spectrum::RegressionSpectrum;
 use proptest::prelude::*;
 
 fn data(samples: std::ops::Range<usize>) -> impl Strategy<Value = Dataset> {
@@ -204,6 +205,30 @@ proptest! {
         run.set_learning_rate(&dataset, settings.learning_rate);
         run.advance(&dataset, usize::MAX);
         prop_assert_eq!((run.w(), run.b()), (at_once.w(), at_once.b()));
+    }
+
+    #[test]
+    fn each_run_of_a_spectrum_is_the_plain_run(
+        dataset in data(40..300),
+        rates in proptest::collection::vec(0.0_f64..3.0, 1..20),
+        sampling in prop_oneof![drawn(), Just(Sampling::Full)],
+        seed in any::<u32>(),
+        steps in 1_usize..200,
+        budget in 1_usize..10_000,
+    ) {
+        let rates: Vec<_> = rates.into_iter().map(|rate| LearningRate::new(rate).unwrap()).collect();
+        let mut spectrum = RegressionSpectrum::new(&dataset, &rates, sampling, seed, steps);
+        while !spectrum.is_complete() {
+            spectrum.advance(&dataset, budget);
+        }
+        let losses = spectrum.losses(&dataset);
+        prop_assert_eq!(losses.len(), rates.len());
+        for ((rate, parameters), loss) in rates.iter().zip(spectrum.parameters()).zip(losses) {
+            let run = complete(&dataset, settings(rate.value(), sampling, seed, steps));
+            let plain = run.parameters(steps);
+            prop_assert_eq!((parameters.w.to_bits(), parameters.b.to_bits()), (plain.w.to_bits(), plain.b.to_bits()));
+            prop_assert_eq!(loss.to_bits(), run.losses()[steps].to_bits());
+        }
     }
 
     #[test]

@@ -337,7 +337,9 @@ export class FigureElement extends HTMLElement {
     if (!this._model || !this.#isShown) return;
     const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, devicePixelRatio));
     this._planes.forEach(({ stack, size }, index) => {
-      const { clientWidth: width, clientHeight: height } = stack;
+      // What a browser keeps hidden in a closed disclosure may have a size all the same.
+      const isSeen = stack.closest('details')?.open ?? true;
+      const { clientWidth: width, clientHeight: height } = isSeen ? stack : { clientWidth: 0, clientHeight: 0 };
       if (size.width === width && size.height === height && size.scale === scale) return;
       Object.assign(size, { width, height, scale });
       this._call(() => this._model.resize(index, width, height, scale));

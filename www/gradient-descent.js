@@ -4,8 +4,9 @@ import { CopyButton } from './copy.js';
 import { element, mark, write } from './dom.js';
 import { FigureElement, defineSettings } from './figure-element.js';
 import { exact, grouped, isRounded, rounded, told } from './format.js';
-import { plane } from './plane.js';
+import { OutcomeMap } from './outcome-map.js';
 import { PaintedTrack } from './painted-track.js';
+import { plane } from './plane.js';
 import { descentScript } from './python.js';
 import { StepTable } from './step-table.js';
 
@@ -18,9 +19,6 @@ const TONES = {
   cycle: 'neutral',
   diverging: 'diverges',
 };
-
-/** The end of the slider of η. */
-const MOST_RATE = 1.5;
 
 /** How far from the minimum the start's slider and handle reach. */
 const EDGE = 10;
@@ -73,7 +71,7 @@ export class GradientDescent extends FigureElement {
 
   /** @override @param {import('./load.js').Wasm} wasm */
   _build({ GradientDescentFigure }) {
-    const parts = this.#parts = this.makeParts(GradientDescentFigure.presets());
+    const parts = this.#parts = this.makeParts(GradientDescentFigure.presets(), GradientDescentFigure.mostRate());
     this._body.append(
       element('header', { class: 'head' }, parts.verdict, parts.facts),
       element('div', { class: 'planes planes-two' }, parts.curve.root, parts.loss.root),
@@ -84,31 +82,36 @@ export class GradientDescent extends FigureElement {
       parts.presets,
       this._message,
       this._announcement,
+      parts.map.root,
+      parts.cobwebMore,
       parts.table.root,
       parts.copy.root,
     );
-    this._planes = [parts.curve, parts.loss];
+    this._planes = [parts.curve, parts.loss, ...parts.map.planes, parts.cobweb];
     return new GradientDescentFigure();
   }
 
-  /** @private @param {Float64Array} presets */
-  makeParts(presets) {
+  /** @private @param {Float64Array} presets @param {number} mostRate */
+  makeParts(presets, mostRate) {
     const controls = {
       learningRate: this._control('learningRate', {
-        name: 'learning-rate', min: 0, max: MOST_RATE, step: 0.001, keyStep: 0.01, least: 0, snaps: [0.5, 1],
+        name: 'learning-rate', min: 0, max: mostRate, step: 0.001, keyStep: 0.01, least: 0, snaps: [0.5, 1],
       }),
       start: this._control('start', { name: 'start', min: -EDGE, max: EDGE, step: 0.01, keyStep: 0.1, snaps: [] }),
       steps: this._control('steps', { name: 'steps', min: 1, max: 200, step: 1, keyStep: 1, least: 1 }),
     };
-    const track = new PaintedTrack(MOST_RATE);
-    controls.learningRate.track.classList.add('track-painted');
-    controls.learningRate.track.append(track.canvas,
-      element('span', { class: 'mark mark-half' }, '½'), element('span', { class: 'mark mark-one' }, '1'));
+    const track = new PaintedTrack(controls.learningRate.track, mostRate, ['½', '1']);
+    track.place([0.5, 1]);
 
     const curve = plane('curve');
     const handle = element('div', { class: 'handle', role: 'slider', tabindex: 0 });
     curve.stack.append(handle);
     this.#dragStart(handle, curve.stack);
+
+    const cobweb = plane('cobweb');
+    const cobwebSummary = element('summary');
+    const cobwebMore = element('details', { class: 'more' }, cobwebSummary, cobweb.root);
+    cobwebMore.addEventListener('toggle', () => this._measure());
 
     const chips = [];
     for (let at = 0; at < presets.length; at += 3) chips.push(this.#chip(presets[at], presets[at + 1], presets[at + 2]));
@@ -119,6 +122,22 @@ export class GradientDescent extends FigureElement {
       curve,
       loss: plane('loss'),
       handle,
+      cobweb,
+      cobwebSummary,
+      cobwebMore,
+      map: new OutcomeMap({
+        model: () => this._model,
+        round: (start) => Number(start.toFixed(2)),
+        set: (learningRate, start) => {
+          this._input('learningRate', learningRate);
+          this._input('start', start);
+          this._change();
+        },
+        verdicts: () => ['still', 'one-sided', 'alternating', 'diverging'].map((status) => this._text(`verdict.${status}`)),
+        say: (text) => write(this._announcement, text),
+        text: (key, values) => this._text(key, { ...values, name: 'x₀' }),
+        toggled: () => this._measure(),
+      }),
       update: updateLine(),
       track,
       controls,
@@ -215,6 +234,11 @@ export class GradientDescent extends FigureElement {
     mark(parts.handle, 'aria-label', t('start.handle'));
     mark(parts.handle, 'title', t('start.handle'));
     write(parts.loss.title, t('plane.loss'));
+    parts.track.relabel([t('zone.converges'), t('zone.swings'), t('zone.diverges')]);
+    parts.map.relabel(t);
+    write(parts.map.map.title, t('plane.map', { name: 'x₀' }));
+    write(parts.cobwebSummary, t('cobweb'));
+    write(parts.cobweb.title, t('plane.cobweb'));
     write(parts.presetsLabel, t('presets'));
     for (const { button, learningRate, start, steps } of parts.chips) {
       const label = t('preset', { name: button.textContent ?? '', learningRate: exact(learningRate), start: exact(start), steps });
@@ -263,7 +287,15 @@ export class GradientDescent extends FigureElement {
       const value = exact(model[property]);
       control.describe(property === 'learningRate' ? t('learning-rate.value', { value, verdict }) : value);
     }
-    parts.track.paint([start, steps, this._colors].join(), model);
+    parts.track.paint(this._colors, model);
+    parts.map.paint(this._colors);
+    parts.map.update();
+    if (parts.map.isOpen) {
+      write(parts.map.curve.title, t('plane.rates', { steps }));
+      mark(parts.map.curve.picture, 'aria-label', t('sentence.rates', { learningRate: exact(learningRate), loss: rounded(model.x(steps) ** 2) }));
+      mark(parts.map.map.picture, 'aria-label', t('sentence.map', { name: 'x₀', learningRate: exact(learningRate), value: exact(start) }));
+    }
+    if (parts.cobwebMore.open) mark(parts.cobweb.picture, 'aria-label', t('sentence.cobweb', { factor: rounded(model.factor), step, x: rounded(model.x(step)) }));
     parts.transport.show(model, t);
     for (const chip of parts.chips) {
       const isOn = chip.learningRate === learningRate && chip.start === start && chip.steps === steps;

@@ -4,6 +4,8 @@ import { CopyButton } from './copy.js';
 import { element, icon, mark, write } from './dom.js';
 import { FigureElement, defineSettings } from './figure-element.js';
 import { exact, grouped, isRounded, rounded, toNumber } from './format.js';
+import { OutcomeMap } from './outcome-map.js';
+import { PaintedTrack } from './painted-track.js';
 import { plane } from './plane.js';
 import { minibatchScript } from './python.js';
 import { SampleEditor } from './sample-editor.js';
@@ -15,9 +17,6 @@ const [FULL, MINI, SGD] = [0, 1, 2];
 
 /** Which colour a status takes. @type {Record<string, string>} */
 const TONES = { still: 'neutral', converging: 'converges', unsteady: 'swings', diverging: 'diverges' };
-
-/** The end of the slider of η. */
-const MOST_RATE = 2.5;
 
 /** Samples that the slider reaches. */
 const LEAST_SAMPLES = 10;
@@ -173,7 +172,7 @@ export class MinibatchSgd extends FigureElement {
 
   /** @override @param {import('./load.js').Wasm} wasm */
   _build({ MinibatchSgdFigure }) {
-    const parts = this.#parts = this.makeParts(MinibatchSgdFigure.presets());
+    const parts = this.#parts = this.makeParts(MinibatchSgdFigure.presets(), MinibatchSgdFigure.mostRate());
     const { controls } = parts;
     this._body.append(
       element('header', { class: 'head' }, parts.verdict, parts.facts),
@@ -191,18 +190,19 @@ export class MinibatchSgd extends FigureElement {
       this._message,
       this._announcement,
       parts.hint,
+      parts.map.root,
       parts.table.root,
       parts.copy.root,
     );
-    this._planes = parts.planes;
+    this._planes = [...parts.planes, ...parts.map.planes];
     return new MinibatchSgdFigure();
   }
 
-  /** @private @param {Float64Array} presets */
-  makeParts(presets) {
+  /** @private @param {Float64Array} presets @param {number} mostRate */
+  makeParts(presets, mostRate) {
     const controls = {
       learningRate: this._control('learningRate', {
-        name: 'learning-rate', min: 0, max: MOST_RATE, step: 0.001, keyStep: 0.01, least: 0,
+        name: 'learning-rate', min: 0, max: mostRate, step: 0.001, keyStep: 0.01, least: 0,
       }),
       batchSize: this._control('batchSize', { name: 'batch-size', min: 1, max: 100, step: 1, keyStep: 1, least: 1, isLog: true }),
       samples: this._control('samples', {
@@ -215,10 +215,6 @@ export class MinibatchSgd extends FigureElement {
       sampling: this._choice('sampling'),
       axis: this._choice('axis'),
     };
-    const limits = [element('span', { class: 'mark mark-sgd' }, 'B = 1'), element('span', { class: 'mark mark-full' }, '2/λ')];
-    controls.learningRate.track.classList.add('track-limits');
-    controls.learningRate.track.append(...limits);
-
     const planes = [plane('data'), plane('contours'), plane('cost')];
     planes[2].head.append(controls.axis.root);
     const methods = METHODS.map((name, method) => this.#method(name, method));
@@ -235,7 +231,20 @@ export class MinibatchSgd extends FigureElement {
       key: key(),
       equation: equation(),
       controls,
-      limits,
+      track: new PaintedTrack(controls.learningRate.track, mostRate, ['B = 1', '2/λ']),
+      map: new OutcomeMap({
+        model: () => this._model,
+        round: (batchSize) => batchSize,
+        set: (learningRate, batchSize) => {
+          this._input('learningRate', learningRate);
+          this._input('batchSize', batchSize);
+          this._change();
+        },
+        verdicts: () => Object.keys(TONES).map((status) => this._text(`fit.${status}`)),
+        say: (text) => write(this._announcement, text),
+        text: (key, values) => this._text(key, { ...values, name: 'B' }),
+        toggled: () => this._measure(),
+      }),
       transport: this._transport(),
       presetsLabel: element('span', { class: 'presets-label', id: 'presets-label' }),
       chips,
@@ -319,6 +328,9 @@ export class MinibatchSgd extends FigureElement {
     }
     write(parts.hint, t('samples.hint'));
     parts.editor.relabel();
+    parts.track.relabel([t('zone.converges'), t('zone.unsteady'), t('zone.diverges')]);
+    parts.map.relabel(t);
+    write(parts.map.map.title, t('plane.map', { name: 'B' }));
     parts.table.relabel(t);
     parts.copy.relabel(t, t('python.copy'));
     this.#fillTable();
@@ -360,14 +372,15 @@ export class MinibatchSgd extends FigureElement {
     parts.equation.show(model, t);
     parts.editor.update();
 
-    const share = (/** @type {number} */ rate) => `${Math.min(100, (100 * rate) / MOST_RATE)}%`;
-    parts.limits[0].style.setProperty('inset-inline-start', share(sgdLimit));
-    parts.limits[1].style.setProperty('inset-inline-start', share(limit));
-    const { track } = parts.controls.learningRate;
-    track.style.setProperty('--safe', share(sgdLimit));
-    track.style.setProperty('--limit', share(limit));
-    // Two labels on each other could not be read.
-    parts.limits[0].toggleAttribute('data-bare', limit - sgdLimit < 0.1 * MOST_RATE);
+    parts.track.place([sgdLimit, limit]);
+    parts.track.paint(this._colors, model);
+    parts.map.paint(this._colors);
+    parts.map.update();
+    if (parts.map.isOpen) {
+      write(parts.map.curve.title, t('plane.rates', { steps }));
+      mark(parts.map.curve.picture, 'aria-label', t('sentence.rates', { learningRate: exact(learningRate), loss: rounded(model.outcome(learningRate, batchSize)[0]) }));
+      mark(parts.map.map.picture, 'aria-label', t('sentence.map', { name: 'B', learningRate: exact(learningRate), value: exact(batchSize) }));
+    }
 
     parts.controls.batchSize.setMax(samples);
     for (const setting of this._settings) {

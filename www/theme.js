@@ -1,8 +1,8 @@
 // The colours that the canvas draws with, read from the same custom properties as the style sheet uses.
 
-/** In the order of the fields of the Rust palette; what swings is a line there. */
+/** In the order of the fields of the Rust palette; what swings is a line first, an area last. */
 const ROLES = [
-  'objective', 'iterates', 'gradient', 'diverges', 'muted', 'grid', 'paper', 'converges', 'swings-line', 'batch',
+  'objective', 'iterates', 'gradient', 'diverges', 'muted', 'grid', 'paper', 'converges', 'swings-line', 'batch', 'swings',
 ];
 
 /**

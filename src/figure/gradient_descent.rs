@@ -1,12 +1,13 @@
 //! The figure of gradient descent on y = x².
 
 use super::playback::{Playback, whole};
-use super::{Decades, Extent};
+use super::{Decades, Extent, Grid};
 use crate::Error;
 use crate::optimizer::LearningRate;
+use crate::spectrum::{final_losses, learning_rates};
 use crate::stability::{Goal, Regime, factor};
 use crate::trajectory::{MAX_STEPS, Trajectory, steps_until};
-use crate::view::Descent;
+use crate::view::{Descent, MapAxis, RateCurve, Tone};
 
 /// The settings of a run, as an author or a reader writes them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +34,15 @@ pub const PRESETS: [Settings; 4] = [
 /// How far an actual run is followed to see when it meets its [`Goal`], in steps.
 pub const GOAL_LIMIT: usize = MAX_STEPS;
 
+/// The end of the slider of η, of the curve and of the map.
+pub const MOST_RATE: f64 = 1.5;
+
+/// The starts that the map holds: −10 to 10.
+pub const MAP_AXIS: MapAxis = MapAxis::Around(10);
+
+/// The steps that one frame spends on the map, a few milliseconds' worth.
+const MAP_BUDGET: usize = 6_000_000;
+
 /// The state of one `<gradient-descent>` figure.
 ///
 /// ```
@@ -53,6 +63,18 @@ pub struct GradientDescentFigure {
     extent: Extent,
     decades: Decades,
     held: bool,
+    /// The final loss of every learning rate.
+    rates: Grid,
+    /// The start and the steps that `rates` is of.
+    rates_of: (f64, usize),
+    /// The final loss over η and x₀.
+    map: Grid,
+    /// The steps that `map` is of.
+    map_of: usize,
+    /// How often `rates` and `map` have changed.
+    revisions: [u32; 2],
+    /// The powers of ten on the axis of the final losses.
+    rate_decades: Decades,
 }
 
 impl Default for GradientDescentFigure {
@@ -80,6 +102,12 @@ impl GradientDescentFigure {
             extent: Extent::REST,
             decades: Decades::REST,
             held: false,
+            rates: Grid::new(512, 1),
+            rates_of: (f64::NAN, 0),
+            map: Grid::new(256, 160),
+            map_of: 0,
+            revisions: [0; 2],
+            rate_decades: Decades::REST,
         };
         figure.settle();
         figure
@@ -285,6 +313,73 @@ impl GradientDescentFigure {
         self.extent
     }
 
+    /// Brings the final losses of every learning rate up to date, and with `has_map` a part of the map over η and x₀.
+    /// Returns whether something is left for further calls.
+    pub fn sweep(&mut self, has_map: bool) -> bool {
+        let (start, steps) = (self.start, self.steps());
+        let is_stale = self.rates_of != (start, steps);
+        if is_stale {
+            self.rates_of = (start, steps);
+            self.rates.restart(1);
+            self.rates.fill(final_losses(&learning_rates(MOST_RATE, self.rates.across()), start, steps));
+            self.revisions[0] = self.revisions[0].wrapping_add(1);
+            self.rate_decades = rate_decades(self.rate_decades, self.rates.losses());
+        }
+        if !has_map {
+            return false;
+        }
+        if self.map_of != steps {
+            self.map_of = steps;
+            self.map.restart(16);
+        }
+        let mut left = MAP_BUDGET;
+        while left > 0 && !self.map.is_complete() {
+            let rates = learning_rates(MOST_RATE, self.map.across());
+            self.map.fill(final_losses(&rates, MAP_AXIS.value(self.map.up()), steps));
+            // The row itself costs about as much as a hundred steps.
+            left = left.saturating_sub(rates.len() * (steps + 100));
+            self.revisions[1] = self.revisions[1].wrapping_add(1);
+        }
+        !self.map.is_complete()
+    }
+
+    /// Returns the final losses of every learning rate from 0 to [`MOST_RATE`].
+    #[must_use]
+    pub fn rates(&self) -> &Grid {
+        &self.rates
+    }
+
+    /// Returns the final losses over η from 0 to [`MOST_RATE`] and x₀ over [`MAP_AXIS`].
+    #[must_use]
+    pub fn map(&self) -> &Grid {
+        &self.map
+    }
+
+    /// Returns how often [`Self::rates`] and [`Self::map`] have changed.
+    #[must_use]
+    pub fn revisions(&self) -> [u32; 2] {
+        self.revisions
+    }
+
+    /// Returns the tone of the run at a share `across` of [`MOST_RATE`] from this start.
+    #[must_use]
+    pub fn tone_at(&self, across: f64) -> Tone {
+        tone(MOST_RATE * across, self.start)
+    }
+
+    /// Returns the tone of the map at a share `across` of [`MOST_RATE`] and `up` of the way from below.
+    #[must_use]
+    pub fn map_tone(&self, across: f64, up: f64) -> Tone {
+        tone(MOST_RATE * across, MAP_AXIS.value(up))
+    }
+
+    /// Returns what `view` draws of the final losses.
+    #[must_use]
+    pub fn rate_curve(&self) -> RateCurve<'_> {
+        let (now, loss) = (self.learning_rate(), self.trajectory.y(self.steps()));
+        RateCurve { losses: self.rates.losses(), most: MOST_RATE, now, loss, decades: self.rate_decades }
+    }
+
     /// Returns what `view` draws.
     #[must_use]
     pub fn scene(&self) -> Descent<'_> {
@@ -296,4 +391,22 @@ impl GradientDescentFigure {
             decades: self.decades,
         }
     }
+}
+
+fn tone(learning_rate: f64, start: f64) -> Tone {
+    LearningRate::new(learning_rate).map_or(Tone::Diverges, |rate| Regime::of_run(rate, start).into())
+}
+
+/// The lowest power of ten on the axis of final losses: what is smaller is as good as none.
+const LEAST_DECADE: f64 = -16.0;
+
+/// Returns the powers of ten to use after `before` for final losses.
+#[inline(never)]
+pub(super) fn rate_decades(before: Decades, losses: &[f64]) -> Decades {
+    let logs = losses
+        .iter()
+        .filter(|loss| loss.is_finite() && **loss > 0.0)
+        .map(|loss| loss.log10().max(LEAST_DECADE));
+    let (lo, hi) = logs.fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), log| (log.min(lo), log.max(hi)));
+    before.follow(lo, hi)
 }

@@ -1,7 +1,9 @@
 //! The figure of a regression by full batch, mini-batches and single samples.
 
+use super::gradient_descent::rate_decades;
 use super::playback::{Playback, seed, whole};
-use super::{Decades, Span, Verdict};
+use super::sweep::{Plan, Sweep};
+use super::{Decades, Grid, Span, Verdict};
 use crate::Error;
 use crate::batch::{Batch, Sampling};
 use crate::dataset::{Dataset, MAX_SAMPLES, MIN_SAMPLES};
@@ -9,8 +11,9 @@ use crate::minibatch::{self, Run};
 use crate::optimizer::LearningRate;
 use crate::pairwise::as_f64;
 use crate::regression::{Gradient, Parameters, gradient_at};
+use crate::spectrum::RegressionSpectrum;
 use crate::trajectory::MAX_STEPS;
-use crate::view::{Comparison, LossPlane, MAX_MARKED, Path, Planes};
+use crate::view::{Comparison, LossPlane, MAX_MARKED, MapAxis, Path, Planes, RateCurve, Tone};
 
 /// The settings of a figure, as an author or a reader writes them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -147,6 +150,15 @@ pub const BUDGET: usize = 100_000;
 /// How many sample gradients one question for a whole run may cost: some tens of milliseconds' worth.
 const ANSWER_BUDGET: usize = 20_000_000;
 
+/// The end of the slider of η, of the curve and of the map.
+pub const MOST_RATE: f64 = 2.5;
+
+/// The largest batch size of the map: larger batches take long and show little else.
+pub const MAP_BATCH: i32 = 1024;
+
+/// The sample gradients that one frame spends on the learning rates and on the map, a few milliseconds' worth each.
+const SWEEP_BUDGET: usize = 4_000_000;
+
 /// The largest parameter that the contours' plane follows: its square, times a curvature, is still finite.
 const MAX_REACH: f64 = 1e150;
 
@@ -194,7 +206,20 @@ pub struct MinibatchSgdFigure {
     playback: Playback,
     planes: Planes,
     held: bool,
+    /// The final loss of every learning rate.
+    rates: Sweep,
+    /// The final loss over η and B.
+    map: Sweep,
+    /// What `rates` and `map` are of.
+    swept: [Option<Swept>; 2],
+    /// How often they have changed.
+    revisions: [u32; 2],
+    /// The powers of ten on the axis of the final losses.
+    rate_decades: Decades,
 }
+
+/// All that the outcome of a learning rate depends on: revision of the samples, batch size, seed, order, steps.
+type Swept = (u32, usize, u32, Order, usize);
 
 impl Default for MinibatchSgdFigure {
     fn default() -> Self {
@@ -252,6 +277,11 @@ impl MinibatchSgdFigure {
                 loss: LossPlane { end: 1.0, is_whole: true, decades: Decades::REST },
             },
             held: false,
+            rates: Sweep::new(512, 1),
+            map: Sweep::new(256, 160),
+            swept: [None; 2],
+            revisions: [0; 2],
+            rate_decades: Decades::REST,
         };
         figure.compute();
         figure.settle();
@@ -833,6 +863,108 @@ impl MinibatchSgdFigure {
         self.verdict(Method::Mini)
     }
 
+    /// Goes on with the final losses of every learning rate and, with `has_map`, with the map over η and B, so far as a
+    /// frame allows. Returns whether something is left for further calls.
+    pub fn sweep(&mut self, has_map: bool) -> bool {
+        let of = |batch_size| (self.revision, batch_size, self.seed, self.order, self.steps);
+        let (rates_of, map_of) = (of(self.batch_size), of(0));
+        let axis = self.map_axis();
+        let plan = |sampling| Plan {
+            dataset: &self.dataset,
+            most_rate: MOST_RATE,
+            seed: self.seed,
+            steps: self.steps,
+            sampling,
+        };
+        if self.swept[0] != Some(rates_of) {
+            self.swept[0] = Some(rates_of);
+            let cost = as_f64(self.steps) * as_f64(self.batch_size) * 512.0;
+            self.rates.restart(first_cell(&[1, 4, 16, 64], &|cell| cost / cell));
+        }
+        let sampling = |_| self.order.sampling(self.batch_size);
+        if self.rates.advance(&plan(&sampling), SWEEP_BUDGET) {
+            self.revisions[0] = self.revisions[0].wrapping_add(1);
+            self.rate_decades = rate_decades(self.rate_decades, self.rates.grid.losses());
+        }
+        if has_map {
+            if self.swept[1] != Some(map_of) {
+                self.swept[1] = Some(map_of);
+                // The batch sizes are spread evenly over their logarithms.
+                let mean_size = axis.value(1.0) / axis.value(1.0).ln().max(1.0);
+                let cost = as_f64(self.steps) * mean_size * 256.0 * 160.0;
+                self.map.restart(first_cell(&[4, 16], &|cell| cost / (cell * cell)));
+            }
+            let sampling = |up| self.order.sampling(to_count(axis.value(up)));
+            if self.map.advance(&plan(&sampling), SWEEP_BUDGET) {
+                self.revisions[1] = self.revisions[1].wrapping_add(1);
+            }
+        }
+        !self.rates.grid.is_complete() || has_map && !self.map.grid.is_complete()
+    }
+
+    /// Returns the final losses of every learning rate from 0 to [`MOST_RATE`], over the samples as they are now.
+    #[must_use]
+    pub fn rates(&self) -> &Grid {
+        &self.rates.grid
+    }
+
+    /// Returns the final losses over η from 0 to [`MOST_RATE`] and B over [`Self::map_axis`].
+    #[must_use]
+    pub fn map(&self) -> &Grid {
+        &self.map.grid
+    }
+
+    /// Returns the batch sizes that the map holds: 1 to N, at most to [`MAP_BATCH`].
+    #[must_use]
+    pub fn map_axis(&self) -> MapAxis {
+        MapAxis::UpTo(i32::try_from(self.dataset.len()).unwrap_or(MAP_BATCH).min(MAP_BATCH))
+    }
+
+    /// Returns how often [`Self::rates`] and [`Self::map`] have changed.
+    #[must_use]
+    pub fn revisions(&self) -> [u32; 2] {
+        self.revisions
+    }
+
+    /// Returns the verdict on a run of mini-batches at the share `across` of [`MOST_RATE`] that ended with a loss.
+    #[must_use]
+    pub fn verdict_at(&self, across: f64, loss: f64) -> Verdict {
+        let first = self.dataset.quadratic().loss(Parameters::default());
+        Verdict::of(MOST_RATE * across, self.sgd_limit(), self.limit(), &[first, loss])
+    }
+
+    /// Returns the tone of such a run, and by how much its loss is above the least.
+    #[must_use]
+    pub fn tone_at(&self, across: f64, loss: f64) -> (Tone, f64) {
+        (self.verdict_at(across, loss).into(), loss - self.dataset.quadratic().minimum_loss())
+    }
+
+    /// Returns the loss that a run at a learning rate and a batch size comes to.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::LearningRate`].
+    pub fn outcome(&self, learning_rate: f64, batch_size: usize) -> Result<f64, Error> {
+        let rates = [LearningRate::new(learning_rate)?];
+        let sampling = self.order.sampling(batch_size.clamp(1, self.dataset.len()));
+        let mut run = RegressionSpectrum::new(&self.dataset, &rates, sampling, self.seed, self.steps);
+        run.advance(&self.dataset, usize::MAX);
+        Ok(run.losses(&self.dataset)[0])
+    }
+
+    /// Returns what `view` draws of the final losses.
+    #[must_use]
+    pub fn rate_curve(&self) -> RateCurve<'_> {
+        let loss = self.run(Method::Mini).losses().last().copied().unwrap_or(f64::NAN);
+        RateCurve {
+            losses: self.rates.grid.losses(),
+            most: MOST_RATE,
+            now: self.learning_rate(),
+            loss,
+            decades: self.rate_decades,
+        }
+    }
+
     /// Returns what `view` draws.
     #[must_use]
     pub fn scene(&self) -> Comparison<'_> {
@@ -860,4 +992,16 @@ fn reach(dataset: &Dataset) -> [f64; 4] {
     };
     let ((x_lo, x_hi), (t_lo, t_hi)) = (ends(dataset.x()), ends(dataset.t()));
     [x_lo, x_hi, t_lo, t_hi]
+}
+
+/// Returns the first size of cell with which a pass of so many sample gradients fits a frame, or the last.
+fn first_cell(cells: &[u8], cost: &dyn Fn(f64) -> f64) -> usize {
+    let fits = |cell: &&u8| cost(f64::from(**cell)) <= as_f64(SWEEP_BUDGET);
+    usize::from(*cells.iter().find(fits).or(cells.last()).unwrap_or(&1))
+}
+
+/// Returns a whole number from 1 on that is written as a float64.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to a million")]
+fn to_count(value: f64) -> usize {
+    value.max(1.0) as usize
 }

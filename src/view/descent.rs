@@ -65,7 +65,7 @@ pub fn curve_place(x: f64, extent: Extent) -> (f64, f64) {
 }
 
 /// Opacities of iterates from the oldest to the newest: a few steps, not one for each point.
-const FADE: [f64; 5] = [0.3, 0.42, 0.56, 0.72, 0.9];
+pub(super) const FADE: [f64; 5] = [0.3, 0.42, 0.56, 0.72, 0.9];
 
 /// The least distance between the centres of two markers, in CSS pixels; nearer ones cannot be told apart.
 const MARKER_GRID: f64 = 1.5;
@@ -86,7 +86,7 @@ pub fn draw_curve_axes<DB: DrawingBackend>(
     line(&plane, curve, color(theme.palette.objective, 1.0), theme.px(1.75))
 }
 
-fn x_ticks(extent: Extent) -> Vec<Tick> {
+pub(super) fn x_ticks(extent: Extent) -> Vec<Tick> {
     let tick = |i: i32| (f64::from(i) / 2.0, decimal(extent.mantissa() * 5 * i, extent.exponent() - 1));
     (-2..=2).map(tick).collect()
 }

@@ -5,6 +5,7 @@
 //! finite plane are ever handed to it.
 
 mod clip;
+mod cobweb;
 mod comparison;
 mod contours;
 mod cost;
@@ -13,9 +14,12 @@ mod descent;
 mod escape;
 mod label;
 mod marks;
+mod outcome;
 mod plane;
+mod rates;
 mod theme;
 
+pub use cobweb::{draw_cobweb_axes, draw_cobweb_run};
 pub use comparison::{Comparison, LossPlane, Path, Planes};
 pub use contours::{draw_contour_axes, draw_contour_run};
 pub use cost::{draw_cost_axes, draw_cost_run};
@@ -24,5 +28,7 @@ pub use data::{
 };
 pub use descent::{Descent, curve_place, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run};
 pub use escape::{Escape, draw_ends_axes, draw_ends_bars, draw_wells_axes, draw_wells_run};
+pub use outcome::Tone;
 pub use plane::{Drawn, margins};
+pub use rates::{MapAxis, RateCurve, draw_map_axes, draw_map_run, draw_rate_axes, draw_rate_curve};
 pub use theme::{Palette, Theme};

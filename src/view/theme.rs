@@ -25,6 +25,8 @@ pub struct Palette {
     pub swings: u32,
     /// This step's mini-batch.
     pub batch: u32,
+    /// What swings, as an area.
+    pub swings_area: u32,
 }
 
 impl Palette {
@@ -40,6 +42,7 @@ impl Palette {
         converges: 0x00_9e_73,
         swings: 0xb8_7a_00,
         batch: 0xaa_44_99,
+        swings_area: 0xe6_9f_00,
     };
 
     /// Light ink on dark paper.
@@ -54,6 +57,7 @@ impl Palette {
         converges: 0x2f_c7_9a,
         swings: 0xf0_b4_29,
         batch: 0xe5_8a_d8,
+        swings_area: 0xf0_b4_29,
     };
 }
 

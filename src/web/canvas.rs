@@ -60,7 +60,7 @@ pub(super) struct PlaneLayers {
 
 impl PlaneLayers {
     /// Returns a plane without canvases, on which nothing is drawn yet.
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         let theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0 };
         Self { layers: None, size: (0.0, 0.0), theme }
     }
@@ -78,7 +78,7 @@ impl PlaneLayers {
     }
 
     /// Gives the canvases back.
-    pub(super) fn detach(&mut self) {
+    fn detach(&mut self) {
         self.layers = None;
     }
 
@@ -96,13 +96,8 @@ impl PlaneLayers {
         }
     }
 
-    /// Returns the colours that the plane is drawn in.
-    pub(super) fn palette(&self) -> Palette {
-        self.theme.palette
-    }
-
     #[inline(never)]
-    pub(super) fn set_palette(&mut self, palette: Palette) {
+    fn set_palette(&mut self, palette: Palette) {
         self.theme.palette = palette;
         self.mark_all();
     }
@@ -122,11 +117,16 @@ impl PlaneLayers {
         }
     }
 
+    /// Returns whether there is anything to draw on.
+    pub(super) fn has_room(&self) -> bool {
+        let (left, top, width, height) = self.plot();
+        self.layers.is_some() && width >= LEAST_PLOT && height >= LEAST_PLOT && left + top >= 0.0
+    }
+
     /// Draws the layers that changed; nothing while the plane has no room or no canvases.
     #[inline(never)]
     pub(super) fn draw(&mut self, still: Content<'_>, moving: Content<'_>) -> Result<(), JsError> {
-        let (left, top, width, height) = self.plot();
-        if width < LEAST_PLOT || height < LEAST_PLOT || left + top < 0.0 {
+        if !self.has_room() {
             return Ok(());
         }
         let Some(layers) = &mut self.layers else { return Ok(()) };
@@ -139,6 +139,14 @@ impl PlaneLayers {
         Ok(())
     }
 
+    /// Returns where a place, given in CSS pixels from the left upper corner, stands in the plotting area: the share of the
+    /// way from its left edge and from its lower edge, each from 0 to 1.
+    pub(super) fn share(&self, right: f64, down: f64) -> (f64, f64) {
+        let (left, top, width, height) = self.plot();
+        let share = |way: f64, length: f64| (way / length.max(1.0)).clamp(0.0, 1.0);
+        (share(right - left, width), 1.0 - share(down - top, height))
+    }
+
     /// Returns left, top, width and height of the plotting area in CSS pixels.
     pub(super) fn plot(&self) -> (f64, f64, f64, f64) {
         let [top, right, bottom, left] = margins();
@@ -146,12 +154,72 @@ impl PlaneLayers {
     }
 }
 
+/// The planes of a figure.
+pub(super) struct FigurePlanes(Vec<PlaneLayers>);
+
+impl FigurePlanes {
+    /// Returns so many planes without canvases.
+    pub(super) fn new(count: usize) -> Self {
+        Self(std::iter::repeat_with(PlaneLayers::new).take(count).collect())
+    }
+
+    /// Gives all canvases back.
+    pub(super) fn detach(&mut self) {
+        self.0.iter_mut().for_each(PlaneLayers::detach);
+    }
+
+    /// Has what moves on all planes drawn anew.
+    pub(super) fn mark_moving(&mut self) {
+        self.0.iter_mut().for_each(PlaneLayers::mark_moving);
+    }
+
+    /// Sets the colours from `0xRRGGBB` each in the order of the fields of [`Palette`].
+    pub(super) fn set_palette(&mut self, colors: &[u32]) -> Result<(), JsError> {
+        let palette = palette(colors)?;
+        self.0.iter_mut().for_each(|plane| plane.set_palette(palette));
+        Ok(())
+    }
+
+    /// Returns the colours that the planes are drawn in.
+    pub(super) fn palette(&self) -> Palette {
+        self.0[0].theme.palette
+    }
+}
+
+impl std::ops::Index<usize> for FigurePlanes {
+    type Output = PlaneLayers;
+
+    fn index(&self, plane: usize) -> &PlaneLayers {
+        &self.0[plane.min(self.0.len() - 1)]
+    }
+}
+
+impl std::ops::IndexMut<usize> for FigurePlanes {
+    fn index_mut(&mut self, plane: usize) -> &mut PlaneLayers {
+        let last = self.0.len() - 1;
+        &mut self.0[plane.min(last)]
+    }
+}
+
 /// Returns the palette from colours `0xRRGGBB` in the order of the fields of [`Palette`].
 #[inline(never)]
-pub(super) fn palette(colors: &[u32]) -> Result<Palette, JsError> {
-    let &[objective, iterates, gradient, diverges, muted, grid, paper, converges, swings, batch] = colors
+fn palette(colors: &[u32]) -> Result<Palette, JsError> {
+    let &[objective, iterates, gradient, diverges, muted, grid, paper, converges, swings, batch, swings_area] =
+        colors
     else {
-        return Err(JsError::new("a palette has ten colours"));
+        return Err(JsError::new("a palette has eleven colours"));
     };
-    Ok(Palette { objective, iterates, gradient, diverges, muted, grid, paper, converges, swings, batch })
+    Ok(Palette {
+        objective,
+        iterates,
+        gradient,
+        diverges,
+        muted,
+        grid,
+        paper,
+        converges,
+        swings,
+        batch,
+        swings_area,
+    })
 }

@@ -4,24 +4,36 @@ use js_sys::{Float64Array, Uint8ClampedArray};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::canvas::{PlaneLayers, palette};
+use super::canvas::FigurePlanes;
+use super::outcome::{floats, map_state, pixels};
 use crate::Error;
-use crate::figure::{Decades, Extent, GOAL_LIMIT, GradientDescentFigure, PRESETS};
+use crate::figure::{Decades, Extent, GOAL_LIMIT, GradientDescentFigure, MAP_AXIS, MOST_RATE, PRESETS};
 use crate::optimizer::LearningRate;
 use crate::pairwise::as_f64;
-use crate::spectrum::{final_losses, strength};
 use crate::stability::{Goal, Regime};
-use crate::view::{curve_place, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run};
+use crate::trajectory::Trajectory;
+use crate::view::{
+    Tone, curve_place, draw_cobweb_axes, draw_cobweb_run, draw_curve_axes, draw_curve_run, draw_loss_axes,
+    draw_loss_run, draw_map_axes, draw_map_run, draw_rate_axes, draw_rate_curve,
+};
 
-/// One `<gradient-descent>` on the page: its state, and while it is on the page its four canvases.
+/// One `<gradient-descent>` on the page: its state, and while it is on the page its canvases.
 #[wasm_bindgen(js_name = GradientDescentFigure)]
 pub struct GradientDescentHandle {
     figure: GradientDescentFigure,
-    curve: PlaneLayers,
-    loss: PlaneLayers,
+    planes: FigurePlanes,
     /// What the layers that stay were drawn for.
     drawn: (Extent, Decades, usize),
+    /// And those of the plane of final losses.
+    drawn_rates: Decades,
 }
+
+/// The planes, by their numbers.
+const CURVE: usize = 0;
+const LOSS: usize = 1;
+const RATES: usize = 2;
+const MAP: usize = 3;
+const COBWEB: usize = 4;
 
 #[wasm_bindgen(js_class = GradientDescentFigure)]
 impl GradientDescentHandle {
@@ -31,65 +43,75 @@ impl GradientDescentHandle {
     pub fn new() -> Self {
         Self {
             figure: GradientDescentFigure::new(),
-            curve: PlaneLayers::new(),
-            loss: PlaneLayers::new(),
+            planes: FigurePlanes::new(5),
             drawn: (Extent::REST, Decades::REST, 0),
+            drawn_rates: Decades::REST,
         }
     }
 
-    /// Returns the colours of a track of η from 0 to `most` in `count` pixels, red, green, blue and opacity each: what the
-    /// run from this start comes to at the rate in the middle of each pixel. The hue tells the regime, the opacity how
-    /// much the loss changes.
-    pub fn track(&self, count: usize, most: f64) -> Result<Uint8ClampedArray, JsError> {
-        let refused = |_| JsError::new("a track goes from 0 to a finite number above 0");
-        let rate = |pixel: usize| LearningRate::new(most * (as_f64(pixel) + 0.5) / as_f64(count));
-        let rates = (0..count).map(rate).collect::<Result<Vec<_>, _>>().map_err(refused)?;
-        let losses = final_losses(&rates, self.figure.start(), self.figure.steps());
-        let first = self.figure.start() * self.figure.start();
-        let palette = self.curve.palette();
-        let pixels = rates.iter().zip(losses).flat_map(|(&rate, last)| {
-            let hue = match Regime::of(rate) {
-                Regime::Diverging => palette.diverges,
-                Regime::Alternating | Regime::Cycle => palette.swings,
-                _ => palette.converges,
-            };
-            let [_, red, green, blue] = hue.to_be_bytes();
-            [red, green, blue, opacity(strength(first, last))]
-        });
-        Ok(Uint8ClampedArray::from(pixels.collect::<Vec<_>>().as_slice()))
+    /// Returns the colours of the track of η, 512 pixels of red, green, blue and opacity: what the run from this start comes
+    /// to at each rate. The hue tells the regime, the opacity the final loss.
+    pub fn track(&self) -> Uint8ClampedArray {
+        let tone = |across, _, loss| (self.figure.tone_at(across), loss);
+        pixels(self.figure.rates(), &self.planes.palette(), &tone)
     }
 
-    /// Takes the canvases of plane 0 (curve) or 1 (loss), for what stays and for what moves.
+    /// Returns the colours of the map over η and x₀, 256 × 160 pixels, the upper row first.
+    pub fn map(&self) -> Uint8ClampedArray {
+        let tone = |across, up, loss| (self.figure.map_tone(across, up), loss);
+        pixels(self.figure.map(), &self.planes.palette(), &tone)
+    }
+
+    /// How often the track and the map have changed; whether each has been through once for the present settings, if
+    /// coarse (1, else 0); and the plotting area of the map in CSS pixels: left, top, width, height.
+    #[wasm_bindgen(getter, js_name = mapState)]
+    pub fn map_state(&self) -> Float64Array {
+        let (rates, map) = (self.figure.rates(), self.figure.map());
+        map_state(self.figure.revisions(), [rates.is_current(), map.is_current()], self.planes[MAP].plot())
+    }
+
+    /// η and x₀ at a place of the map, given in CSS pixels from its left upper corner.
+    #[wasm_bindgen(js_name = mapAt)]
+    pub fn map_at(&self, right: f64, down: f64) -> Float64Array {
+        let (across, up) = self.planes[MAP].share(right, down);
+        floats(&[MOST_RATE * across, MAP_AXIS.value(up)])
+    }
+
+    /// What a run would come to at another η and x₀: the final loss, how it behaves (0 stands still, 1 converges, 2 swings,
+    /// 3 diverges), and the first step whose y is not finite, −1 if there is none. Nothing when η or x₀ is not accepted.
+    pub fn outcome(&self, learning_rate: f64, start: f64) -> Float64Array {
+        let Ok(rate) = LearningRate::new(learning_rate) else { return floats(&[]) };
+        let Ok(run) = Trajectory::run(rate, start, self.figure.steps()) else { return floats(&[]) };
+        let tone = Tone::from(Regime::of_run(rate, start));
+        floats(&[run.y(run.steps()), f64::from(tone as u8), run.overflow_step().map_or(-1.0, as_f64)])
+    }
+
+    /// Takes the canvases of a plane, for what stays and for what moves: 0 (curve), 1 (loss), 2 (final losses), 3 (map) or
+    /// 4 (cobweb).
     pub fn attach(
         &mut self,
         plane: usize,
         still: HtmlCanvasElement,
         moving: HtmlCanvasElement,
     ) -> Result<(), JsError> {
-        let plane = if plane == 0 { &mut self.curve } else { &mut self.loss };
-        plane.attach(still, moving)
+        self.planes[plane].attach(still, moving)
     }
 
     /// Gives the canvases back: a figure off the page holds nothing of it.
     pub fn detach(&mut self) {
-        self.curve.detach();
-        self.loss.detach();
+        self.planes.detach();
     }
 
     /// Sets the colours, `0xRRGGBB`: objective, iterates, gradient, diverges, muted, grid, paper, converges, swings,
-    /// batch.
+    /// batch, swings as an area.
     #[wasm_bindgen(js_name = setPalette)]
     pub fn set_palette(&mut self, colors: &[u32]) -> Result<(), JsError> {
-        let palette = palette(colors)?;
-        self.curve.set_palette(palette);
-        self.loss.set_palette(palette);
-        Ok(())
+        self.planes.set_palette(colors)
     }
 
-    /// Sets the size of plane 0 (curve) or 1 (loss) in CSS pixels, and the backing pixels per CSS pixel.
+    /// Sets the size of a plane in CSS pixels, 0 × 0 while it is not seen, and the backing pixels per CSS pixel.
     pub fn resize(&mut self, plane: usize, width: f64, height: f64, scale: f64) {
-        let plane = if plane == 0 { &mut self.curve } else { &mut self.loss };
-        plane.resize(width, height, scale);
+        self.planes[plane].resize(width, height, scale);
     }
 
     /// Sets η; throws and changes nothing when it is not a finite number of at least 0.
@@ -166,8 +188,7 @@ impl GradientDescentHandle {
     }
 
     fn mark_moving(&mut self) {
-        self.curve.mark_moving();
-        self.loss.mark_moving();
+        self.planes.mark_moving();
     }
 
     /// Advances the playing to `now_ms` and draws what changed. With `is_smooth` the way to the next step is drawn too.
@@ -177,25 +198,51 @@ impl GradientDescentHandle {
             self.figure.advance(now_ms);
             self.mark_moving();
         }
+        let before = self.figure.revisions();
+        let is_left = self.figure.sweep(self.planes[MAP].has_room());
+        if self.figure.revisions() != before {
+            self.planes[RATES].mark_moving();
+        }
         let mut scene = self.figure.scene();
         if !is_smooth {
             scene.phase = 0.0;
         }
         let now = (scene.extent, scene.decades, self.figure.steps());
         if now.0 != self.drawn.0 {
-            self.curve.mark_all();
+            self.planes[CURVE].mark_all();
+            self.planes[COBWEB].mark_all();
         }
         if (now.1, now.2) != (self.drawn.1, self.drawn.2) {
-            self.loss.mark_all();
+            self.planes[LOSS].mark_all();
         }
         self.drawn = now;
-        self.curve.draw(&|area, theme| draw_curve_axes(area, now.0, theme), &|area, theme| {
+        let curve = self.figure.rate_curve();
+        if curve.decades != self.drawn_rates {
+            self.planes[RATES].mark_all();
+        }
+        self.drawn_rates = curve.decades;
+        self.planes[CURVE].draw(&|area, theme| draw_curve_axes(area, now.0, theme), &|area, theme| {
             draw_curve_run(area, &scene, theme)
         })?;
-        self.loss.draw(&|area, theme| draw_loss_axes(area, now.2, now.1, theme), &|area, theme| {
-            draw_loss_run(area, &scene, theme)
+        self.planes[LOSS]
+            .draw(&|area, theme| draw_loss_axes(area, now.2, now.1, theme), &|area, theme| {
+                draw_loss_run(area, &scene, theme)
+            })?;
+        let columns = as_f64(curve.losses.len());
+        let tone = |column| self.figure.tone_at((as_f64(column) + 0.5) / columns);
+        self.planes[RATES]
+            .draw(&|area, theme| draw_rate_axes(area, MOST_RATE, curve.decades, theme), &|area, theme| {
+                draw_rate_curve(area, &curve, &tone, theme)
+            })?;
+        let place = (self.figure.learning_rate(), self.figure.start());
+        self.planes[MAP]
+            .draw(&|area, theme| draw_map_axes(area, MOST_RATE, MAP_AXIS, theme), &|area, theme| {
+                draw_map_run(area, MOST_RATE, MAP_AXIS, place, theme)
+            })?;
+        self.planes[COBWEB].draw(&|area, theme| draw_cobweb_axes(area, now.0, theme), &|area, theme| {
+            draw_cobweb_run(area, &scene, self.figure.factor(), theme)
         })?;
-        Ok(self.figure.is_playing())
+        Ok(self.figure.is_playing() || is_left)
     }
 
     /// η.
@@ -301,34 +348,34 @@ impl GradientDescentHandle {
     pub fn trajectory(&self) -> Float64Array {
         let run = self.figure.trajectory();
         let rows = (0..=run.steps()).flat_map(|k| [run.x(k), run.y(k), run.gradient(k)]);
-        Float64Array::from(rows.collect::<Vec<_>>().as_slice())
+        floats(&rows.collect::<Vec<_>>())
     }
 
     /// Where the start stands on the curve's plane, in CSS pixels from its left upper corner.
     #[wasm_bindgen(js_name = startPlace)]
     pub fn start_place(&self) -> Float64Array {
-        let (left, top, width, height) = self.curve.plot();
+        let (left, top, width, height) = self.planes[CURVE].plot();
         let (right, down) = curve_place(self.figure.start(), self.figure.extent());
         let place = [left + right * width, top + down * height];
-        Float64Array::from(place.as_slice())
+        floats(&place)
     }
 
     /// The x that is `place` CSS pixels from the left of the curve's plane.
     #[wasm_bindgen(js_name = xAt)]
     pub fn x_at(&self, place: f64) -> f64 {
-        let (left, _, width, _) = self.curve.plot();
+        let (left, _, width, _) = self.planes[CURVE].plot();
         ((place - left) / width.max(1.0) * 2.0 - 1.0) * self.figure.extent().value()
+    }
+
+    /// The end of the slider of η.
+    #[wasm_bindgen(js_name = mostRate)]
+    pub fn most_rate() -> f64 {
+        MOST_RATE
     }
 
     /// The article's runs: η, x₀ and steps, one after the other.
     pub fn presets() -> Float64Array {
         let rows = PRESETS.iter().flat_map(|run| [run.learning_rate, run.start, f64::from(run.steps)]);
-        Float64Array::from(rows.collect::<Vec<_>>().as_slice())
+        floats(&rows.collect::<Vec<_>>())
     }
-}
-
-/// Returns an opacity for a strength from 0 to 1, as a byte: even no change is seen as a tint of its regime.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 56 to 255")]
-fn opacity(strength: f64) -> u8 {
-    (56.0 + 199.0 * strength).round() as u8
 }

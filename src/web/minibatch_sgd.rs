@@ -1,31 +1,41 @@
 //! The figure of a regression by full batch, mini-batches and single samples, as JavaScript sees it.
 
-use js_sys::{Float64Array, Uint32Array};
+use js_sys::{Float64Array, Uint8ClampedArray, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::canvas::{PlaneLayers, palette};
+use super::canvas::FigurePlanes;
+use super::outcome::{floats, map_state, pixels};
 use crate::Error;
-use crate::figure::MinibatchSgdFigure;
-use crate::figure::minibatch_sgd::{Axis, Method, Order, PRESETS};
+use crate::figure::minibatch_sgd::{Axis, MOST_RATE, Method, Order, PRESETS};
+use crate::figure::{Decades, MinibatchSgdFigure};
+use crate::pairwise::as_f64;
 use crate::view::{
-    Planes, draw_contour_axes, draw_contour_run, draw_cost_axes, draw_cost_run, draw_data_axes,
-    draw_data_run, nearest_sample, sample_at, sample_place,
+    MapAxis, Planes, draw_contour_axes, draw_contour_run, draw_cost_axes, draw_cost_run, draw_data_axes,
+    draw_data_run, draw_map_axes, draw_map_run, draw_rate_axes, draw_rate_curve, nearest_sample, sample_at,
+    sample_place,
 };
 
-/// One `<minibatch-sgd>` on the page: its state, and while it is on the page its six canvases.
+/// One `<minibatch-sgd>` on the page: its state, and while it is on the page its canvases.
 ///
 /// Methods are 0 for the full batch, 1 for mini-batches of the chosen size and 2 for single samples. Planes are 0 for
-/// the data, 1 for the contours and 2 for the loss.
+/// the data, 1 for the contours, 2 for the loss, 3 for the final losses and 4 for the map.
 #[wasm_bindgen(js_name = MinibatchSgdFigure)]
 pub struct MinibatchSgdHandle {
     figure: MinibatchSgdFigure,
-    data: PlaneLayers,
-    contours: PlaneLayers,
-    loss: PlaneLayers,
+    planes: FigurePlanes,
     /// What the layers that stay were drawn for: the samples' revision and the ranges.
     drawn: Option<(u32, Planes)>,
+    /// And those of the final losses and of the map.
+    drawn_rates: Option<(Decades, MapAxis)>,
 }
+
+/// The planes, by their numbers.
+const DATA: usize = 0;
+const CONTOURS: usize = 1;
+const LOSS: usize = 2;
+const RATES: usize = 3;
+const MAP: usize = 4;
 
 #[wasm_bindgen(js_class = MinibatchSgdFigure)]
 impl MinibatchSgdHandle {
@@ -35,52 +45,37 @@ impl MinibatchSgdHandle {
     pub fn new() -> Self {
         Self {
             figure: MinibatchSgdFigure::new(),
-            data: PlaneLayers::new(),
-            contours: PlaneLayers::new(),
-            loss: PlaneLayers::new(),
+            planes: FigurePlanes::new(5),
             drawn: None,
+            drawn_rates: None,
         }
     }
 
-    /// Takes the canvases of plane 0 (data), 1 (contours) or 2 (loss), for what stays and for what moves.
+    /// Takes the canvases of a plane, for what stays and for what moves.
     pub fn attach(
         &mut self,
         plane: usize,
         still: HtmlCanvasElement,
         moving: HtmlCanvasElement,
     ) -> Result<(), JsError> {
-        self.plane(plane).attach(still, moving)
+        self.planes[plane].attach(still, moving)
     }
 
     /// Gives the canvases back: a figure off the page holds nothing of it.
     pub fn detach(&mut self) {
-        for plane in self.planes() {
-            plane.detach();
-        }
-    }
-
-    fn plane(&mut self, plane: usize) -> &mut PlaneLayers {
-        match plane {
-            0 => &mut self.data,
-            1 => &mut self.contours,
-            _ => &mut self.loss,
-        }
+        self.planes.detach();
     }
 
     /// Sets the colours, `0xRRGGBB`: objective, iterates, gradient, diverges, muted, grid, paper, converges, swings,
-    /// batch.
+    /// batch, swings as an area.
     #[wasm_bindgen(js_name = setPalette)]
     pub fn set_palette(&mut self, colors: &[u32]) -> Result<(), JsError> {
-        let palette = palette(colors)?;
-        for plane in self.planes() {
-            plane.set_palette(palette);
-        }
-        Ok(())
+        self.planes.set_palette(colors)
     }
 
-    /// Sets the size of plane 0 (data), 1 (contours) or 2 (loss) in CSS pixels, and the backing pixels per CSS pixel.
+    /// Sets the size of a plane in CSS pixels, 0 × 0 while it is not seen, and the backing pixels per CSS pixel.
     pub fn resize(&mut self, plane: usize, width: f64, height: f64, scale: f64) {
-        self.plane(plane).resize(width, height, scale);
+        self.planes[plane].resize(width, height, scale);
     }
 
     /// Sets η; throws and changes nothing when it is not a finite number of at least 0.
@@ -228,14 +223,44 @@ impl MinibatchSgdHandle {
         outcome.map_err(|_| JsError::new("the value was not accepted"))
     }
 
-    fn planes(&mut self) -> [&mut PlaneLayers; 3] {
-        [&mut self.data, &mut self.contours, &mut self.loss]
+    fn mark_moving(&mut self) {
+        self.planes.mark_moving();
     }
 
-    fn mark_moving(&mut self) {
-        for plane in self.planes() {
-            plane.mark_moving();
-        }
+    /// Returns the colours of the track of η, 512 pixels of red, green, blue and opacity: what the run of mini-batches comes
+    /// to at each rate. The hue tells the verdict, the opacity by how much the final loss is above the least.
+    pub fn track(&self) -> Uint8ClampedArray {
+        let tone = |across, _, loss| self.figure.tone_at(across, loss);
+        pixels(self.figure.rates(), &self.planes.palette(), &tone)
+    }
+
+    /// Returns the colours of the map over η and B, 256 × 160 pixels, the upper row first.
+    pub fn map(&self) -> Uint8ClampedArray {
+        let tone = |across, _, loss| self.figure.tone_at(across, loss);
+        pixels(self.figure.map(), &self.planes.palette(), &tone)
+    }
+
+    /// How often the track and the map have changed; whether each has been through once for the present settings, if
+    /// coarse (1, else 0); and the plotting area of the map in CSS pixels: left, top, width, height.
+    #[wasm_bindgen(getter, js_name = mapState)]
+    pub fn map_state(&self) -> Float64Array {
+        let (rates, map) = (self.figure.rates(), self.figure.map());
+        map_state(self.figure.revisions(), [rates.is_current(), map.is_current()], self.planes[MAP].plot())
+    }
+
+    /// η and B at a place of the map, given in CSS pixels from its left upper corner.
+    #[wasm_bindgen(js_name = mapAt)]
+    pub fn map_at(&self, right: f64, down: f64) -> Float64Array {
+        let (across, up) = self.planes[MAP].share(right, down);
+        floats(&[MOST_RATE * across, self.figure.map_axis().value(up)])
+    }
+
+    /// What a run of mini-batches would come to at another η and B: the final loss, how it behaves (0 stands still, 1
+    /// converges, 2 is unsteady, 3 diverges), and −1. Nothing when η is not accepted.
+    pub fn outcome(&self, learning_rate: f64, batch_size: usize) -> Float64Array {
+        let Ok(loss) = self.figure.outcome(learning_rate, batch_size) else { return floats(&[]) };
+        let (tone, _) = self.figure.tone_at(learning_rate / MOST_RATE, loss);
+        floats(&[loss, f64::from(tone as u8), -1.0])
     }
 
     /// Computes what is still to be computed, as far as a frame allows, advances the playing to `now_ms` and draws what
@@ -249,6 +274,11 @@ impl MinibatchSgdHandle {
             self.figure.advance(now_ms);
             self.mark_moving();
         }
+        let before = self.figure.revisions();
+        let is_left = self.figure.sweep(self.planes[MAP].has_room());
+        if self.figure.revisions() != before {
+            self.planes[RATES].mark_moving();
+        }
         let mut scene = self.figure.scene();
         if !is_smooth {
             scene.phase = 0.0;
@@ -257,27 +287,45 @@ impl MinibatchSgdHandle {
         let Planes { data, contours, loss } = now.1;
         let is_other = |same: &dyn Fn(&Planes) -> bool| self.drawn.is_none_or(|(_, planes)| !same(&planes));
         let is_revised = self.drawn.is_none_or(|(revision, _)| revision != now.0);
+        let curve = self.figure.rate_curve();
+        let rates_now = (curve.decades, self.figure.map_axis());
+        let is_rescaled = self.drawn_rates != Some(rates_now);
         let stale = [
             is_revised || is_other(&|drawn| drawn.data == data),
             is_revised || is_other(&|drawn| drawn.contours == contours),
             is_other(&|drawn| drawn.loss == loss),
+            is_rescaled,
+            is_rescaled,
         ];
-        for (plane, is_stale) in [&mut self.data, &mut self.contours, &mut self.loss].into_iter().zip(stale) {
+        for (plane, is_stale) in stale.into_iter().enumerate() {
             if is_stale {
-                plane.mark_all();
+                self.planes[plane].mark_all();
             }
         }
-        self.drawn = Some(now);
-        self.data.draw(&|area, theme| draw_data_axes(area, &scene, theme), &|area, theme| {
+        (self.drawn, self.drawn_rates) = (Some(now), Some(rates_now));
+        self.planes[DATA].draw(&|area, theme| draw_data_axes(area, &scene, theme), &|area, theme| {
             draw_data_run(area, &scene, theme)
         })?;
-        self.contours.draw(&|area, theme| draw_contour_axes(area, &scene, theme), &|area, theme| {
-            draw_contour_run(area, &scene, theme)
-        })?;
-        self.loss.draw(&|area, theme| draw_cost_axes(area, &loss, theme), &|area, theme| {
+        self.planes[CONTOURS]
+            .draw(&|area, theme| draw_contour_axes(area, &scene, theme), &|area, theme| {
+                draw_contour_run(area, &scene, theme)
+            })?;
+        self.planes[LOSS].draw(&|area, theme| draw_cost_axes(area, &loss, theme), &|area, theme| {
             draw_cost_run(area, &scene, theme)
         })?;
-        Ok(self.figure.is_playing() || !self.figure.is_complete())
+        let columns = as_f64(curve.losses.len());
+        let tone =
+            |column: usize| self.figure.tone_at((as_f64(column) + 0.5) / columns, curve.losses[column]).0;
+        self.planes[RATES]
+            .draw(&|area, theme| draw_rate_axes(area, MOST_RATE, rates_now.0, theme), &|area, theme| {
+                draw_rate_curve(area, &curve, &tone, theme)
+            })?;
+        let place = (self.figure.learning_rate(), as_f64(self.figure.batch_size()));
+        self.planes[MAP]
+            .draw(&|area, theme| draw_map_axes(area, MOST_RATE, rates_now.1, theme), &|area, theme| {
+                draw_map_run(area, MOST_RATE, rates_now.1, place, theme)
+            })?;
+        Ok(self.figure.is_playing() || !self.figure.is_complete() || is_left)
     }
 
     /// Whether all that is on show is computed; frames carry on until it is.
@@ -490,7 +538,7 @@ impl MinibatchSgdHandle {
     /// one is within `reach` CSS pixels.
     #[wasm_bindgen(js_name = nearestSample)]
     pub fn nearest_sample(&self, right: f64, down: f64, reach: f64) -> Option<usize> {
-        let (left, top, width, height) = self.data.plot();
+        let (left, top, width, height) = self.planes[DATA].plot();
         let place = ((right - left) / width.max(1.0), (down - top) / height.max(1.0));
         let (x, t) = self.figure.scene().planes.data;
         let nearest = nearest_sample(self.figure.dataset(), place, (width.max(1.0), height.max(1.0)), x, t);
@@ -500,14 +548,14 @@ impl MinibatchSgdHandle {
     /// The plotting area of the data plane in CSS pixels: left, top, width, height.
     #[wasm_bindgen(js_name = dataPlot)]
     pub fn data_plot(&self) -> Float64Array {
-        let (left, top, width, height) = self.data.plot();
+        let (left, top, width, height) = self.planes[DATA].plot();
         floats(&[left, top, width, height])
     }
 
     /// x and t at a place of the data plane, given in CSS pixels from its left upper corner.
     #[wasm_bindgen(js_name = dataAt)]
     pub fn data_at(&self, right: f64, down: f64) -> Float64Array {
-        let (left, top, width, height) = self.data.plot();
+        let (left, top, width, height) = self.planes[DATA].plot();
         let (x, t) = self.figure.scene().planes.data;
         let sample = sample_at(((right - left) / width.max(1.0), (down - top) / height.max(1.0)), x, t);
         floats(&[sample.0, sample.1])
@@ -516,7 +564,7 @@ impl MinibatchSgdHandle {
     /// Where x and t stand on the data plane, in CSS pixels from its left upper corner.
     #[wasm_bindgen(js_name = dataPlace)]
     pub fn data_place(&self, x: f64, t: f64) -> Float64Array {
-        let (left, top, width, height) = self.data.plot();
+        let (left, top, width, height) = self.planes[DATA].plot();
         let (across, up) = self.figure.scene().planes.data;
         let place = sample_place((x, t), across, up);
         floats(&[left + place.0 * width, top + place.1 * height])
@@ -530,6 +578,12 @@ impl MinibatchSgdHandle {
             (Some(&x), Some(&t)) => floats(&[x, t]),
             _ => floats(&[]),
         }
+    }
+
+    /// The end of the slider of η.
+    #[wasm_bindgen(js_name = mostRate)]
+    pub fn most_rate() -> f64 {
+        MOST_RATE
     }
 
     /// η, B, N, noise, seed of the samples, seed of the batches, sampling (0 with replacement, 1 once per epoch) and
@@ -557,8 +611,4 @@ fn method_at(index: usize) -> Method {
         1 => Method::Mini,
         _ => Method::Sgd,
     }
-}
-
-fn floats(values: &[f64]) -> Float64Array {
-    Float64Array::from(values)
 }

@@ -5,6 +5,7 @@ mod canvas;
 mod gradient_descent;
 mod minibatch_sgd;
 mod noise_escape;
+mod outcome;
 
 pub use backend::CanvasBackend;
 pub use gradient_descent::GradientDescentHandle;

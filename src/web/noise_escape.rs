@@ -4,7 +4,8 @@ use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::canvas::{PlaneLayers, palette};
+use super::canvas::FigurePlanes;
+use super::outcome::floats;
 use crate::Error;
 use crate::escape::SAMPLES;
 use crate::figure::noise_escape::PRESETS;
@@ -16,11 +17,14 @@ use crate::view::{draw_ends_axes, draw_ends_bars, draw_wells_axes, draw_wells_ru
 #[wasm_bindgen(js_name = NoiseEscapeFigure)]
 pub struct NoiseEscapeHandle {
     figure: NoiseEscapeFigure,
-    wells: PlaneLayers,
-    ends: PlaneLayers,
+    planes: FigurePlanes,
     /// The axis of shares that the layer that stays was drawn for.
     drawn: Stride,
 }
+
+/// The planes, by their numbers.
+const WELLS: usize = 0;
+const ENDS: usize = 1;
 
 #[wasm_bindgen(js_class = NoiseEscapeFigure)]
 impl NoiseEscapeHandle {
@@ -30,7 +34,7 @@ impl NoiseEscapeHandle {
     pub fn new() -> Self {
         let figure = NoiseEscapeFigure::new();
         let drawn = figure.top();
-        Self { figure, wells: PlaneLayers::new(), ends: PlaneLayers::new(), drawn }
+        Self { figure, planes: FigurePlanes::new(2), drawn }
     }
 
     /// Takes the canvases of plane 0 (wells) or 1 (ends), for what stays and for what moves.
@@ -40,32 +44,24 @@ impl NoiseEscapeHandle {
         still: HtmlCanvasElement,
         moving: HtmlCanvasElement,
     ) -> Result<(), JsError> {
-        self.plane(plane).attach(still, moving)
+        self.planes[plane].attach(still, moving)
     }
 
     /// Gives the canvases back: a figure off the page holds nothing of it.
     pub fn detach(&mut self) {
-        self.wells.detach();
-        self.ends.detach();
-    }
-
-    fn plane(&mut self, plane: usize) -> &mut PlaneLayers {
-        if plane == 0 { &mut self.wells } else { &mut self.ends }
+        self.planes.detach();
     }
 
     /// Sets the colours, `0xRRGGBB`: objective, iterates, gradient, diverges, muted, grid, paper, converges, swings,
-    /// batch.
+    /// batch, swings as an area.
     #[wasm_bindgen(js_name = setPalette)]
     pub fn set_palette(&mut self, colors: &[u32]) -> Result<(), JsError> {
-        let palette = palette(colors)?;
-        self.wells.set_palette(palette);
-        self.ends.set_palette(palette);
-        Ok(())
+        self.planes.set_palette(colors)
     }
 
     /// Sets the size of plane 0 (wells) or 1 (ends) in CSS pixels, and the backing pixels per CSS pixel.
     pub fn resize(&mut self, plane: usize, width: f64, height: f64, scale: f64) {
-        self.plane(plane).resize(width, height, scale);
+        self.planes[plane].resize(width, height, scale);
     }
 
     /// Sets η; throws and changes nothing when it is not a finite number of at least 0.
@@ -151,8 +147,7 @@ impl NoiseEscapeHandle {
     }
 
     fn mark_moving(&mut self) {
-        self.wells.mark_moving();
-        self.ends.mark_moving();
+        self.planes.mark_moving();
     }
 
     /// Does the runs that are still to be counted, as far as a frame allows, advances the playing to `now_ms` and draws
@@ -160,11 +155,11 @@ impl NoiseEscapeHandle {
     pub fn frame(&mut self, now_ms: f64, is_smooth: bool) -> Result<bool, JsError> {
         if !self.figure.is_complete() {
             self.figure.compute();
-            self.ends.mark_moving();
+            self.planes[ENDS].mark_moving();
         }
         if self.figure.is_playing() {
             self.figure.advance(now_ms);
-            self.wells.mark_moving();
+            self.planes[WELLS].mark_moving();
         }
         let mut scene = self.figure.scene();
         if !is_smooth {
@@ -172,12 +167,12 @@ impl NoiseEscapeHandle {
         }
         if scene.top != self.drawn {
             self.drawn = scene.top;
-            self.ends.mark_all();
+            self.planes[ENDS].mark_all();
         }
-        self.wells.draw(&|area, theme| draw_wells_axes(area, theme), &|area, theme| {
+        self.planes[WELLS].draw(&|area, theme| draw_wells_axes(area, theme), &|area, theme| {
             draw_wells_run(area, &scene, theme)
         })?;
-        self.ends.draw(&|area, theme| draw_ends_axes(area, scene.top, theme), &|area, theme| {
+        self.planes[ENDS].draw(&|area, theme| draw_ends_axes(area, scene.top, theme), &|area, theme| {
             draw_ends_bars(area, &scene, theme)
         })?;
         Ok(self.figure.is_playing() || !self.figure.is_complete())
@@ -278,8 +273,4 @@ impl NoiseEscapeHandle {
             .flat_map(|preset| [preset.learning_rate, f64::from(preset.batch_size), f64::from(preset.steps)]);
         floats(&rows.collect::<Vec<_>>())
     }
-}
-
-fn floats(values: &[f64]) -> Float64Array {
-    Float64Array::from(values)
 }

@@ -343,8 +343,9 @@ export class Session {
   }
 
   /**
-   * The probe's counters: frames, frameTime, longestFrame, pendingFrames, timers.
-   * The driver of WebKit starts timers in the page too, so there the last one tells little.
+   * The probe's counters: frames, frameTime, longestFrame, pendingFrames, timers (set), ticks (timers' callbacks that ran),
+   * started (the time at which the first figure answered and was drawn). The driver of WebKit starts timers in the page too,
+   * so there those tell little.
    */
   async counters() {
     return this.run(() => ({ ...window.__probe, messages: undefined }));

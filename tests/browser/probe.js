@@ -1,6 +1,6 @@
 // Served as /__probe.js and put first into every page: records what the page reports and what it makes the browser do.
 (() => {
-  const probe = { messages: [], frames: 0, frameTime: 0, longestFrame: 0, pendingFrames: 0, timers: 0 };
+  const probe = { messages: [], frames: 0, frameTime: 0, longestFrame: 0, pendingFrames: 0, timers: 0, ticks: 0, started: 0 };
   Object.defineProperty(window, '__probe', { value: probe });
 
   const text = (value) => {
@@ -33,13 +33,13 @@
     record('csp', `${event.violatedDirective}: ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`);
   }, true);
 
-  // The module's memory, in bytes.
+  // The memory, in bytes, of the page's module, which is the first.
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...values) => {
       const result = await original.apply(WebAssembly, values);
       const { memory } = (result.instance ?? result).exports;
-      Object.defineProperty(probe, 'memory', { get: () => memory?.buffer.byteLength });
+      if (!('memory' in probe)) Object.defineProperty(probe, 'memory', { get: () => memory?.buffer.byteLength });
       return result;
     };
   }
@@ -47,6 +47,9 @@
   const request = window.requestAnimationFrame.bind(window);
   const cancel = window.cancelAnimationFrame.bind(window);
   const pending = new Set();
+  // When a figure answers and its first frame is drawn.
+  let isLoaded = false;
+  addEventListener('figure-load', () => (isLoaded = true));
   const count = () => (probe.pendingFrames = pending.size);
   window.requestAnimationFrame = (callback) => {
     const id = request((now) => {
@@ -60,6 +63,7 @@
         probe.frames += 1;
         probe.frameTime += spent;
         probe.longestFrame = Math.max(probe.longestFrame, spent);
+        if (isLoaded) probe.started ||= performance.now();
       }
     });
     pending.add(id);
@@ -73,9 +77,12 @@
   };
   for (const name of ['setTimeout', 'setInterval']) {
     const original = window[name].bind(window);
-    window[name] = (...values) => {
+    window[name] = (callback, ...values) => {
       probe.timers += 1;
-      return original(...values);
+      return original((...passed) => {
+        probe.ticks += 1;
+        callback(...passed);
+      }, ...values);
     };
   }
 })();

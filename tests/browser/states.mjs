@@ -69,6 +69,27 @@ for (const [name, settings] of Object.entries(fits)) {
   };
 }
 
+/** With the disclosures open that hold planes. @type {Record<string, string>} */
+const opened = {
+  rates: 'learning-rate=0.8&start=-7',
+  'rates-overflowed': 'learning-rate=1.2&steps=1000',
+  'fit-rates': 'minibatch-sgd.learning-rate=0.3',
+  'fit-rates-one': 'minibatch-sgd.batch-size=1&minibatch-sgd.steps=200',
+};
+for (const [name, query] of Object.entries(opened)) {
+  scenes[name] = {
+    query,
+    setup: async () => {
+      await customElements.whenDefined('minibatch-sgd');
+      const tag = location.search.includes('minibatch-sgd') ? 'minibatch-sgd' : 'gradient-descent';
+      const figure = /** @type {HTMLElement} */ (document.querySelector(tag));
+      for (const more of figure.shadowRoot?.querySelectorAll('details') ?? []) more.open = more.classList.contains('more');
+      figure.scrollIntoView();
+      await new Promise((resolve) => setTimeout(resolve, 900));
+    },
+  };
+}
+
 /** Of the third figure: settings by attribute. @type {Record<string, Record<string, string | number>>} */
 const escapes = {
   escape: {},

@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask serve | build | test | bench | shots`. Each sets up what it needs first.
 
+mod bench;
 mod browsers;
 mod build;
 mod cargo_tools;
@@ -27,7 +28,8 @@ cargo xtask COMMAND
   test [--only STEP,…] [--engine chromium,firefox,webkit]
                               every check, stopping at the first that fails;
                               steps: fmt clippy clippy-wasm native doc wasm build types unit browser
-  bench [--engine …]          measure: native code, then the built page in a browser
+  bench [--engine …]          measure: WebAssembly beside native Rust, JavaScript and NumPy; frames, start, idling;
+                              UPDATE_README=1 writes the table into README.md and README.ja.md
   shots [FILTER] [--engine …] [--build]
                               screenshots of the page's states into target/shots/
   optimize                    (called by Trunk) make the files in its staging folder small
@@ -55,7 +57,7 @@ fn dispatch() -> Outcome {
         "serve" => serve::serve(&Options::parse(&rest, &["--port", "--open"])?),
         "build" => build::command(&Options::parse(&rest, &[])?),
         "test" => test::test(&Options::parse(&rest, &["--only", "--engine"])?),
-        "bench" => shots::bench(&Options::parse(&rest, &["--engine"])?),
+        "bench" => bench::bench(&Options::parse(&rest, &["--engine"])?),
         "shots" => shots::shots(&Options::parse(&rest, &["--engine", "--build", "FILTER"])?),
         "optimize" => optimize::optimize(&Options::parse(&rest, &[])?),
         "help" | "--help" | "-h" => {

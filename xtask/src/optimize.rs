@@ -69,7 +69,7 @@ fn collect(folder: &Path, modules: &mut Vec<PathBuf>, texts: &mut Vec<PathBuf>) 
 }
 
 /// wasm-opt takes seconds, so its result is kept for the next build of the same module.
-fn shrink_module(module: &Path) -> Outcome {
+pub(crate) fn shrink_module(module: &Path) -> Outcome {
     let before = fs::read(module).map_err(|error| format!("{}: {error}", module.display()))?;
     let mut hasher = DefaultHasher::new();
     (WASM_OPT, &before).hash(&mut hasher);

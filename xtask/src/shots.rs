@@ -1,4 +1,4 @@
-//! `cargo xtask shots` and `cargo xtask bench`: scripts that run the built page.
+//! `cargo xtask shots`, and how a script that runs the built page is started.
 
 use std::process::Command;
 
@@ -12,27 +12,6 @@ pub(crate) fn shots(options: &Options) -> Outcome {
         build::build(&setup::tools()?)?;
     }
     shell::run(browser_script(options, "tests/browser/shots.mjs")?.args(&options.filter))
-}
-
-/// Measures native code with `cargo bench`, then the built page with benches/browser.mjs, where there are such.
-pub(crate) fn bench(options: &Options) -> Outcome {
-    let root = project::root();
-    let benches = project::files(&root.join("benches"), ".rs");
-    if !benches.is_empty() {
-        shell::run(
-            Command::new("cargo")
-                .args(["bench", "--package", "gradient-figures", "--benches"])
-                .current_dir(&root),
-        )?;
-    }
-    if root.join("benches/browser.mjs").is_file() {
-        build::build(&setup::tools()?)?;
-        return shell::run(&mut browser_script(options, "benches/browser.mjs")?);
-    }
-    if benches.is_empty() {
-        println!("there are no benchmarks yet");
-    }
-    Ok(())
 }
 
 /// A command that runs a script of ours with what the browser harness needs in its environment.

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::setup::Tools;
 use crate::shell::{self, Outcome};
-use crate::{build, node, project, python, shots};
+use crate::{bench, build, node, project, python, shots};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -82,7 +82,9 @@ fn clippy_wasm(_: &mut Context) -> Outcome {
     if has_web_tests() {
         command.args(["--test", "web"]);
     }
-    shell::run(command.args(["--", "-D", "warnings"]))
+    shell::run(command.args(["--", "-D", "warnings"]))?;
+    let mut contender = cargo(&["clippy", "--target", WASM, "--package", bench::PACKAGE, "--lib"]);
+    shell::run(contender.args(["--", "-D", "warnings"]))
 }
 
 fn native(context: &mut Context) -> Outcome {

@@ -1,0 +1,52 @@
+// How large the files of the built page are, and whether that is what the table in sizes.json says.
+
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+/** Bytes: as it is, gzipped with level 9, by brotli with level 11. @typedef {[raw: number, gzip: number, brotli: number]} Sizes */
+/** @typedef {Record<string, Sizes>} SizeTable by file, relative to the built page */
+
+/** The most bytes, gzipped, of all HTML, CSS, JavaScript and WebAssembly together. */
+export const LIMIT = 95_000;
+
+/** By how many bytes, gzipped, a file may grow over its row. */
+export const GROWTH = 2000;
+
+/** Returns the sizes of all files in a folder, in order of name. @returns {SizeTable} */
+export function measure(/** @type {string} */ folder) {
+  const names = readdirSync(folder, { recursive: true }).map(String).filter((name) => statSync(join(folder, name)).isFile());
+  return Object.fromEntries(names.map((name) => name.replaceAll('\\', '/')).sort().map((name) => {
+    const bytes = readFileSync(join(folder, name));
+    const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+    return [name, [bytes.length, gzipSync(bytes, { level: 9 }).length, brotli.length]];
+  }));
+}
+
+/** Returns the bytes, gzipped, of what a browser loads to run the page. */
+export function total(/** @type {SizeTable} */ sizes) {
+  const counted = Object.entries(sizes).filter(([name]) => /\.(html|css|js|wasm)$/.test(name));
+  return counted.reduce((sum, [, [, gzip]]) => sum + gzip, 0);
+}
+
+/**
+ * Returns what is wrong, a sentence each: nothing is good.
+ * @param {SizeTable} sizes what was measured @param {SizeTable} table what it was
+ * @returns {string[]}
+ */
+export function faults(sizes, table, { limit = LIMIT, growth = GROWTH } = {}) {
+  const all = total(sizes);
+  const grown = Object.entries(sizes).filter(([name, [, gzip]]) => name in table && gzip > table[name][1] + growth);
+  return [
+    ...(all > limit ? [`the page is ${all} bytes gzipped, at most ${limit} are allowed`] : []),
+    ...grown.map(([name, [, gzip]]) => `${name} has grown from ${table[name][1]} to ${gzip} bytes gzipped, by more than ${growth}`),
+    ...Object.keys(sizes).filter((name) => !(name in table)).map((name) => `${name} is not in the table`),
+    ...Object.keys(table).filter((name) => !(name in sizes)).map((name) => `${name} is in the table and no longer there`),
+  ];
+}
+
+/** Returns the table as it is kept: JSON, a line a file. */
+export function written(/** @type {SizeTable} */ sizes) {
+  const rows = Object.entries(sizes).map(([name, row]) => `  ${JSON.stringify(name)}: [${row.join(', ')}]`);
+  return `{\n${rows.join(',\n')}\n}\n`;
+}
