@@ -3,7 +3,7 @@
 //! The library is the part of the project that owns numbers, state and pixels; the page around it owns the document.
 //!
 //! - numbers: [`objective`], [`optimizer`], [`trajectory`], [`stability`], [`spectrum`] of the parabola; [`dataset`], [`regression`],
-//!   [`batch`], [`minibatch`] of the line fitted to samples; [`escape`] of the sum with two wells
+//!   [`batch`], [`minibatch`], [`throughput`] of the line fitted to samples; [`escape`] of the sum with two wells
 //! - state: [`figure`], one file a figure, with [`clock`] for playing
 //! - pixels: [`view`], generic over the drawing backend of plotters
 //! - `web`, on wasm32 only: what JavaScript sees
@@ -35,6 +35,7 @@ pub mod regression;
 pub mod rng;
 pub mod spectrum;
 pub mod stability;
+pub mod throughput;
 pub mod trajectory;
 pub mod view;
 #[cfg(target_arch = "wasm32")]

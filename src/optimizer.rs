@@ -3,8 +3,8 @@
 use crate::Error;
 use crate::objective::Parabola;
 
-/// A learning rate η: finite and at least 0, checked once, here.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+/// A learning rate η: finite and at least 0, checked once, here; 0 by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct LearningRate(f64);
 
 impl LearningRate {

@@ -7,7 +7,7 @@ use crate::batch::{Batch, Batches, Sampling};
 use crate::dataset::Dataset;
 use crate::optimizer::LearningRate;
 use crate::pairwise::{as_f64, one_by_one, sums};
-use crate::regression::{Gradient, Parameters};
+use crate::regression::{Gradient, Parameters, gradient_at};
 
 /// How many runs on the parabola go side by side: what hides the time of three operations that wait for each other.
 const LANES: usize = 16;
@@ -18,10 +18,14 @@ const REGRESSION_LANES: usize = 4;
 /// From so many samples in a batch on, a sum over it goes side by side by itself.
 const LARGE_BATCH: usize = 8;
 
+/// A batch of more samples is not gathered: copies of a million would take 16 MB.
+const MOST_GATHERED: usize = 1 << 16;
+
 /// Returns the learning rates at the given shares of `most`, which is finite and at least 0.
 #[inline(never)]
-pub fn learning_rates(most: f64, shares: impl Iterator<Item = f64>) -> Vec<LearningRate> {
-    shares.flat_map(|share| LearningRate::new(most * share)).collect()
+pub fn learning_rates(most: f64, shares: impl ExactSizeIterator<Item = f64>) -> Vec<LearningRate> {
+    let still = LearningRate::default();
+    shares.map(|share| LearningRate::new(most * share).unwrap_or(still)).collect()
 }
 
 /// Returns y = x² after `steps` updates from `start`, for each of the learning rates; infinite or not a number where
@@ -60,7 +64,7 @@ pub fn final_losses(learning_rates: &[LearningRate], start: f64, steps: usize) -
 /// Runs of a regression at many learning rates, all over the same batches, from w = b = 0.
 ///
 /// Each is the run that [`crate::minibatch::Run`] records at its rate, bit for bit. The batch of a step is gathered once
-/// for all rates; of fewer than [`LARGE_BATCH`] samples its gradients are summed for several rates at a time, of more for eight
+/// for all rates; of fewer than eight samples its gradients are summed for several rates at a time, of more for eight
 /// samples at a time.
 ///
 /// ```
@@ -142,6 +146,12 @@ impl RegressionSpectrum {
                     });
                     left = left.saturating_sub(self.runs);
                 }
+                Batch::Drawn(indices) if indices.len() > MOST_GATHERED => {
+                    self.lanes.iter_mut().for_each(|lanes| {
+                        lanes.step(&|parameters| gradient_at(dataset, indices, parameters));
+                    });
+                    left = left.saturating_sub(drawing + indices.len() * self.runs);
+                }
                 Batch::Drawn(indices) => {
                     gather(dataset.x(), indices, &mut self.x);
                     gather(dataset.t(), indices, &mut self.t);
@@ -178,17 +188,22 @@ impl RegressionSpectrum {
         self.step >= self.steps
     }
 
-    /// Returns the parameters that each run has come to, in the order of the learning rates.
-    pub fn parameters(&self) -> impl Iterator<Item = Parameters> + '_ {
-        let each = |lanes: &Lanes| std::iter::zip(lanes.w, lanes.b).map(|(w, b)| Parameters { w, b });
-        self.lanes.iter().flat_map(each).take(self.runs)
+    /// Returns the parameters that a run has come to, by its place among the learning rates.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such run.
+    #[must_use]
+    pub fn parameters(&self, run: usize) -> Parameters {
+        let (lanes, lane) = (&self.lanes[run / REGRESSION_LANES], run % REGRESSION_LANES);
+        Parameters { w: lanes.w[lane], b: lanes.b[lane] }
     }
 
     /// Returns the loss over all samples that each run has come to, in the order of the learning rates; infinite or not
     /// a number where the run overflows.
     #[must_use]
     pub fn losses(&self, dataset: &Dataset) -> Vec<f64> {
-        self.parameters().map(|parameters| dataset.quadratic().loss(parameters)).collect()
+        (0..self.runs).map(|run| dataset.quadratic().loss(self.parameters(run))).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 // The entry: one import makes the elements known. They are defined once everything is there, so a defined
 // element answers every question at once; until then, and if anything is missing, their fallback is shown.
 
+import { BatchThroughput } from './batch-throughput.js';
 import { prepare } from './figure-element.js';
 import { GradientDescent } from './gradient-descent.js';
 import { MinibatchSgd } from './minibatch-sgd.js';
@@ -9,8 +10,9 @@ import { NoiseEscape } from './noise-escape.js';
 await prepare();
 for (const [name, figure] of /** @type {const} */ ([
   ['gradient-descent', GradientDescent], ['minibatch-sgd', MinibatchSgd], ['noise-escape', NoiseEscape],
+  ['batch-throughput', BatchThroughput],
 ])) {
   if (!customElements.get(name)) customElements.define(name, figure);
 }
 
-export { GradientDescent, MinibatchSgd, NoiseEscape };
+export { BatchThroughput, GradientDescent, MinibatchSgd, NoiseEscape };

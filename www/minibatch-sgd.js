@@ -158,7 +158,7 @@ export class MinibatchSgd extends FigureElement {
 
   /** @override */
   _limits() {
-    return { samples: grouped(this._model.samples) };
+    return { samples: grouped(this._model.samples), most: grouped(MOST_SAMPLES) };
   }
 
   /** @override @param {string} property */

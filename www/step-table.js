@@ -37,8 +37,9 @@ export class StepTable {
    * @param {string[]} heads of the columns, the step's first
    * @param {() => number[][]} rows the values of each step, without its number
    * @param {Text} t
+   * @param {(row: number) => string} [named] what stands before a row, where that is not its number
    */
-  fill(run, heads, rows, t) {
+  fill(run, heads, rows, t, named = String) {
     if (!this.isOpen || run === this.#made) return;
     this.#made = run;
     const all = rows();
@@ -47,7 +48,7 @@ export class StepTable {
     const body = element('tbody');
     const add = (/** @type {number} */ from, /** @type {number} */ to) => {
       for (let step = from; step < to; step += 1) {
-        body.append(element('tr', {}, element('th', { scope: 'row' }, String(step)),
+        body.append(element('tr', {}, element('th', { scope: 'row' }, named(step)),
           ...all[step].map((value) => element('td', {}, rounded(value)))));
       }
     };

@@ -321,7 +321,7 @@ impl GradientDescentFigure {
         if is_stale {
             self.rates_of = (start, steps);
             self.rates.restart(1);
-            self.rates.fill(final_losses(&learning_rates(MOST_RATE, self.rates.across()), start, steps));
+            self.rates.fill(&final_losses(&learning_rates(MOST_RATE, self.rates.across()), start, steps));
             self.revisions[0] = self.revisions[0].wrapping_add(1);
             self.rate_decades = rate_decades(self.rate_decades, self.rates.losses());
         }
@@ -335,7 +335,7 @@ impl GradientDescentFigure {
         let mut left = MAP_BUDGET;
         while left > 0 && !self.map.is_complete() {
             let rates = learning_rates(MOST_RATE, self.map.across());
-            self.map.fill(final_losses(&rates, MAP_AXIS.value(self.map.up()), steps));
+            self.map.fill(&final_losses(&rates, MAP_AXIS.value(self.map.up()), steps));
             // The row itself costs about as much as a hundred steps.
             left = left.saturating_sub(rates.len() * (steps + 100));
             self.revisions[1] = self.revisions[1].wrapping_add(1);

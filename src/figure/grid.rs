@@ -57,7 +57,7 @@ impl Grid {
 
     /// Returns where the middles of the cells of the row to be filled next stand across, from 0 at the left edge to 1 at
     /// the right.
-    pub fn across(&self) -> impl Iterator<Item = f64> + use<> {
+    pub fn across(&self) -> impl ExactSizeIterator<Item = f64> + use<> {
         let (cell, columns) = (self.cell.max(1), self.columns);
         (0..columns / cell).map(move |at| (as_f64(at) + 0.5) * as_f64(cell) / as_f64(columns))
     }
@@ -69,13 +69,15 @@ impl Grid {
     }
 
     /// Fills the row of cells that was to be filled next, and goes on to the one after it.
-    pub fn fill(&mut self, losses: impl IntoIterator<Item = f64>) {
+    #[inline(never)]
+    pub fn fill(&mut self, losses: &[f64]) {
         let (columns, rows) = self.size();
         let cell = self.cell;
         let end = rows.min(self.row + cell);
-        for (at, loss) in losses.into_iter().enumerate() {
-            for row in self.row..end {
-                self.losses[row * columns..][..columns][at * cell..][..cell].fill(loss);
+        let (_, rest) = self.losses.split_at_mut(self.row * columns);
+        for row in rest.chunks_exact_mut(columns).take(end - self.row) {
+            for (pixels, &loss) in row.chunks_exact_mut(cell).zip(losses) {
+                pixels.fill(loss);
             }
         }
         self.row = end;
@@ -94,7 +96,7 @@ mod tests {
         for _ in 0..rows {
             let up = grid.up();
             let across: Vec<_> = grid.across().map(|across| across + 10.0 * up).collect();
-            grid.fill(across);
+            grid.fill(&across);
         }
     }
 
@@ -131,11 +133,11 @@ mod tests {
     fn what_was_there_stays_until_it_is_overwritten() {
         let mut grid = Grid::new(16, 8);
         grid.restart(4);
-        grid.fill([1.0; 4]);
-        grid.fill([2.0; 4]);
+        grid.fill(&[1.0; 4]);
+        grid.fill(&[2.0; 4]);
         grid.restart(4);
         assert!(!grid.is_current());
-        grid.fill([3.0; 4]);
+        grid.fill(&[3.0; 4]);
         assert!((grid.losses()[0] - 3.0).abs() < 1e-12 && (grid.losses()[16 * 7] - 2.0).abs() < 1e-12);
     }
 }

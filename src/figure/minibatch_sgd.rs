@@ -890,7 +890,7 @@ impl MinibatchSgdFigure {
             if self.swept[1] != Some(map_of) {
                 self.swept[1] = Some(map_of);
                 // The batch sizes are spread evenly over their logarithms.
-                let mean_size = axis.value(1.0) / axis.value(1.0).ln().max(1.0);
+                let mean_size = axis.value(1.0) / (2.3 * axis.value(1.0).log10()).max(1.0);
                 let cost = as_f64(self.steps) * mean_size * 256.0 * 160.0;
                 self.map.restart(first_cell(&[4, 16], &|cell| cost / (cell * cell)));
             }

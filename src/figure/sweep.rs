@@ -45,7 +45,7 @@ impl Sweep {
             });
             left = runs.advance(plan.dataset, left);
             if runs.is_complete() {
-                self.grid.fill(runs.losses(plan.dataset));
+                self.grid.fill(&runs.losses(plan.dataset));
                 self.runs = None;
                 has_filled = true;
             }

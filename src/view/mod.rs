@@ -18,6 +18,7 @@ mod outcome;
 mod plane;
 mod rates;
 mod theme;
+mod throughput;
 
 pub use cobweb::{draw_cobweb_axes, draw_cobweb_run};
 pub use comparison::{Comparison, LossPlane, Path, Planes};
@@ -32,3 +33,4 @@ pub use outcome::Tone;
 pub use plane::{Drawn, margins};
 pub use rates::{MapAxis, RateCurve, draw_map_axes, draw_map_run, draw_rate_axes, draw_rate_curve};
 pub use theme::{Palette, Theme};
+pub use throughput::{Mark, Throughput, draw_throughput_axes, draw_throughput_run};

@@ -77,7 +77,7 @@ pub(super) fn draw_mesh<DB: DrawingBackend>(
         let (pos, at) = if is_wide { (ending, right + theme.length(margins()[1])) } else { (below, at) };
         let width = i64::from(theme.px(6.0)) * letters(text);
         let begin = i64::from(at) - if is_wide { width } else { width / 2 };
-        if begin >= free_from {
+        if begin >= free_from && !text.is_empty() {
             area.draw_text(text, &x_label.pos(pos), (at, bottom + gap))?;
             free_from = begin + width;
         }

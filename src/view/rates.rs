@@ -102,7 +102,7 @@ pub fn draw_rate_curve<DB: DrawingBackend>(
 /// The axis upwards of a map.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MapAxis {
-    /// From −`0` to `0`, a whole number.
+    /// From −`0` to `0`, an even number.
     Around(i32),
     /// Whole numbers from 1 to `0`, at their logarithms.
     UpTo(i32),
@@ -117,16 +117,14 @@ impl MapAxis {
     }
 
     fn ticks(self) -> Vec<Tick> {
-        match self {
-            Self::Around(reach) => (-2..=2)
-                .map(|half| (f64::from(half) / 2.0 * f64::from(reach), decimal(5 * half * reach, -1)))
-                .collect(),
-            Self::UpTo(most) => {
-                // A power of ten next to the end would run into it.
-                let powers = [1, 10, 100, 1000].into_iter().filter(|at| 2 * at <= most);
-                powers.chain([most]).map(|at| (f64::from(at).log10(), decimal(at, 0))).collect()
-            }
-        }
+        let values = match self {
+            Self::Around(reach) => [-reach, -reach / 2, 0, reach / 2, reach],
+            Self::UpTo(most) => [1, 10, 100, 1000, most],
+        };
+        // A power of ten next to the end would run into it.
+        let fits = |(at, value): &(usize, i32)| *at == 4 || 2 * value <= values[4];
+        let tick = |(_, value): (usize, i32)| (self.place(value.into()), decimal(value, 0));
+        values.into_iter().enumerate().filter(fits).map(tick).collect()
     }
 
     /// Returns where a value stands on the axis.

@@ -1,6 +1,7 @@
 //! What JavaScript sees, on wasm32 only: one class per figure with verbs and plain values.
 
 mod backend;
+mod batch_throughput;
 mod canvas;
 mod gradient_descent;
 mod minibatch_sgd;
@@ -8,6 +9,7 @@ mod noise_escape;
 mod outcome;
 
 pub use backend::CanvasBackend;
+pub use batch_throughput::BatchThroughputHandle;
 pub use gradient_descent::GradientDescentHandle;
 pub use minibatch_sgd::MinibatchSgdHandle;
 pub use noise_escape::NoiseEscapeHandle;

@@ -61,6 +61,18 @@ for (const engine of engines()) {
             await page.run((settings) => void Object.assign(/** @type {any} */ (document.querySelector('noise-escape')), settings), settings);
             await check();
           }
+          await page.run(() => document.querySelector('batch-throughput').scrollIntoView());
+          await page.waitFor(() => document.querySelector('batch-throughput')?.shadowRoot?.querySelector('.verdict')?.textContent);
+          await check();
+          await page.run(async () => {
+            const figure = /** @type {any} */ (document.querySelector('batch-throughput'));
+            figure.shadowRoot.querySelector('details').open = true;
+            figure.repeats = 1;
+            await figure.measure();
+          });
+          await check();
+          await page.run(() => { /** @type {any} */ (document.querySelector('batch-throughput')).repeats = 0; });
+          await check();
         });
       }
     }

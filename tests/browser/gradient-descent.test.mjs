@@ -347,43 +347,6 @@ for (const engine of engines()) {
       await page.setTheme({});
     });
 
-    test('the track tells what each learning rate comes to, and follows in the frame of a change', async () => {
-      await open();
-      const seen = await page.run(async () => {
-        const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
-        const canvas = figure.shadowRoot.querySelector('.spectrum');
-        const copy = Object.assign(document.createElement('canvas'), { width: 512, height: 1 }).getContext('2d', { willReadFrequently: true });
-        const frame = () => new Promise(requestAnimationFrame);
-        const look = async (settings) => {
-          Object.assign(figure, settings);
-          // Before the frame after next: that in which the figure draws.
-          await frame();
-          await frame();
-          copy.clearRect(0, 0, 512, 1);
-          copy.drawImage(canvas, 0, 0);
-          const { data } = copy.getImageData(0, 0, 512, 1);
-          return Array.from({ length: 512 }, (_, pixel) => ({ hue: data.slice(4 * pixel, 4 * pixel + 3).join(), opacity: data[4 * pixel + 3] }));
-        };
-        const turns = (pixels) => pixels.flatMap(({ hue }, at) => (at > 0 && pixels[at - 1].opacity > 250 && pixels[at].opacity > 250 && hue !== pixels[at - 1].hue ? [at] : []));
-        const long = await look({ start: -3, steps: 2000 });
-        const short = await look({ steps: 1 });
-        // Opacities at some rates, from the run itself at that rate.
-        const wanted = [];
-        for (const pixel of [3, 60, 200, 300, 400, 511]) {
-          figure.learningRate = (1.5 * (pixel + 0.5)) / 512;
-          const { trajectory } = figure;
-          wanted.push([pixel, Math.round(56 + 199 * Math.min(1, Math.abs(Math.log10(trajectory.at(-1).y / trajectory[0].y)) / 4))]);
-        }
-        const still = await look({ start: 0 });
-        return { turns: turns(long), short: wanted.map(([pixel, opacity]) => [pixel, opacity, short[pixel].opacity]), still: still.every(({ opacity }) => opacity === 56) };
-      });
-      // The middles of pixels 170 and 171 lie on either side of ½.
-      assert.deepEqual(seen.turns.slice(0, 1), [171]);
-      for (const [pixel, wanted, opacity] of seen.short) assert.ok(Math.abs(wanted - opacity) <= 1, `pixel ${pixel}: ${opacity}, not ${wanted}`);
-      assert.ok(seen.still, 'from the minimum nothing moves at any rate');
-      await silent();
-    });
-
     test('says the update with its numbers', async () => {
       await open('lang=en&step=4');
       assert.equal((await word('.update')).replace(/\s+/g, ''), 'x4=x3−η·2x3=−1.536−0.1×(−3.072)=−1.2288');

@@ -111,6 +111,22 @@ for (const [name, settings] of Object.entries(escapes)) {
   };
 }
 
+/** Of the figure that measures: before and after. @type {Record<string, boolean>} */
+const measured = { throughput: false, 'throughput-measured': true };
+for (const [name, isMeasured] of Object.entries(measured)) {
+  scenes[name] = {
+    query: `batch-throughput.repeats=3&measured=${isMeasured}`,
+    setup: async () => {
+      await customElements.whenDefined('batch-throughput');
+      const figure = /** @type {any} */ (document.querySelector('batch-throughput'));
+      figure.scrollIntoView();
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      if (new URLSearchParams(location.search).get('measured') === 'true') await figure.measure();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    },
+  };
+}
+
 /** @type {State[]} */
 export const states = Object.entries(scenes).flatMap(([scene, { query, setup = ready }]) =>
   [360, 768, 1280].flatMap((width) =>
