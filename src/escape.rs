@@ -251,6 +251,12 @@ impl Ensemble {
         1200 + self.settings.steps * (6 + (self.settings.batch_size % SAMPLES) as usize)
     }
 
+    /// Returns the settings of the runs, those of run 0.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Returns how many runs are done.
     #[must_use]
     pub fn done(&self) -> u32 {

@@ -171,6 +171,9 @@ fn the_run_shown_is_run_0_and_a_change_counts_anew() {
     let told =
         |ensemble: &Ensemble| (ensemble.done(), ensemble.escaped(), ensemble.diverged(), *ensemble.bins());
     assert_eq!(told(figure.ensemble()), told(&counted(plain, 1000)));
+    figure.set_learning_rate(DEFAULT.learning_rate).unwrap();
+    figure.set_batch_size(DEFAULT.batch_size.into()).unwrap();
+    assert_eq!(figure.ensemble().done(), 1000, "what is set already begins nothing anew");
     figure.set_runs(1200.0).unwrap();
     assert_eq!((figure.ensemble().done(), figure.is_complete()), (1000, false), "more runs: it goes on");
     figure.set_runs(10.0).unwrap();

@@ -105,7 +105,7 @@ impl NoiseEscapeFigure {
             top: Stride::ONE,
         };
         figure.playback.set_speed(SPEED)?;
-        figure.rerun();
+        figure.count_anew();
         figure.settle();
         Ok(figure)
     }
@@ -164,14 +164,21 @@ impl NoiseEscapeFigure {
     pub fn set_runs(&mut self, value: f64) -> Result<(), Error> {
         self.runs = runs(value)?;
         if self.ensemble.done() > self.runs {
-            self.rerun();
+            self.count_anew();
         }
         Ok(())
     }
 
+    /// Begins all runs anew, unless they are of these settings already.
     #[inline(never)]
     fn rerun(&mut self) {
-        self.run.rerun(&self.settings);
+        if *self.ensemble.settings() != self.settings {
+            self.run.rerun(&self.settings);
+            self.count_anew();
+        }
+    }
+
+    fn count_anew(&mut self) {
         self.ensemble.restart(self.settings);
         self.ensemble.add(self.run.end());
     }
