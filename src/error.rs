@@ -55,6 +55,13 @@ pub enum Error {
         /// The largest batch size accepted: the number of samples.
         max: usize,
     },
+    /// The number of runs is not a whole number in the accepted range.
+    Runs {
+        /// The value that was given.
+        given: f64,
+        /// The largest number of runs accepted.
+        max: usize,
+    },
 }
 
 impl fmt::Display for Error {
@@ -88,6 +95,9 @@ impl fmt::Display for Error {
             }
             Self::BatchSize { given, max } => {
                 write!(f, "batch size must be a whole number from 1 to {max}, got {given}")
+            }
+            Self::Runs { given, max } => {
+                write!(f, "runs must be a whole number from 1 to {max}, got {given}")
             }
         }
     }

@@ -3,7 +3,7 @@
 //! The library is the part of the project that owns numbers, state and pixels; the page around it owns the document.
 //!
 //! - numbers: [`objective`], [`optimizer`], [`trajectory`], [`stability`], [`spectrum`] of the parabola; [`dataset`], [`regression`],
-//!   [`batch`], [`minibatch`], [`throughput`] of the line fitted to samples
+//!   [`batch`], [`minibatch`], [`throughput`] of the line fitted to samples; [`escape`] of the sum with two wells
 //! - state: [`figure`], one file a figure, with [`clock`] for playing
 //! - pixels: [`view`], generic over the drawing backend of plotters
 //! - `web`, on wasm32 only: what JavaScript sees
@@ -25,6 +25,7 @@ pub mod batch;
 pub mod clock;
 pub mod dataset;
 pub mod error;
+pub mod escape;
 pub mod figure;
 pub mod minibatch;
 pub mod objective;

@@ -6,7 +6,7 @@ mod common;
 
 use gradient_figures::optimizer::LearningRate;
 use gradient_figures::trajectory::Trajectory;
-use gradient_figures::web::GradientDescentHandle;
+use gradient_figures::web::{GradientDescentHandle, NoiseEscapeHandle};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlCanvasElement;
@@ -21,6 +21,11 @@ fn equals_numpy_bit_for_bit() {
 #[wasm_bindgen_test]
 fn minibatch_equals_numpy() {
     common::minibatch::reference_equals_numpy();
+}
+
+#[wasm_bindgen_test]
+fn runs_out_of_the_shallow_well_equal_numpy_bit_for_bit() {
+    assert_eq!(common::escape::reference_equals_numpy(), 3 * (200 + 50 + 100 + 30 + 100 + 50 + 60));
 }
 
 #[wasm_bindgen_test]
@@ -207,4 +212,30 @@ mod minibatch_sgd {
         let is_drawn = |canvas: &HtmlCanvasElement| canvas.to_data_url().unwrap().len() > 4000;
         assert!(canvases.iter().all(is_drawn));
     }
+}
+
+#[wasm_bindgen_test]
+fn the_two_wells_draw_any_state_on_any_size_and_count_to_the_end() {
+    let mut handle = NoiseEscapeHandle::new();
+    for plane in 0..2 {
+        handle.attach(plane, canvas(), canvas()).ok().unwrap();
+    }
+    for (width, height) in [(500.0, 320.0), (1.0, 1.0), (0.0, 0.0), (90.0, 40.0)] {
+        for (learning_rate, batch_size) in [(0.0, 1.0), (0.1, 1.0), (0.35, 2.0), (0.1, 64.0), (1e300, 1.0)] {
+            for plane in 0..2 {
+                handle.resize(plane, width, height, 2.0);
+            }
+            handle.set_learning_rate(learning_rate).ok().unwrap();
+            handle.set_batch_size(batch_size).ok().unwrap();
+            assert!(handle.count().get_index(0) <= 1.0);
+            let mut frames = 1;
+            while handle.frame(0.0, true).ok().unwrap() {
+                frames += 1;
+            }
+            assert!(handle.count().get_index(0) >= 1000.0 && frames <= 10, "{frames} frames");
+            assert_eq!(handle.rows(0, handle.steps()).length(), 3 * 201);
+        }
+    }
+    assert!(handle.set_runs(0.0).is_err() && handle.set_batch_size(65.0).is_err());
+    assert_eq!((handle.runs(), handle.batch_size()), (1000, 1));
 }

@@ -5,12 +5,14 @@ import { BatchThroughput } from './batch-throughput.js';
 import { prepare } from './figure-element.js';
 import { GradientDescent } from './gradient-descent.js';
 import { MinibatchSgd } from './minibatch-sgd.js';
+import { NoiseEscape } from './noise-escape.js';
 
 await prepare();
 for (const [name, figure] of /** @type {const} */ ([
-  ['gradient-descent', GradientDescent], ['minibatch-sgd', MinibatchSgd], ['batch-throughput', BatchThroughput],
+  ['gradient-descent', GradientDescent], ['minibatch-sgd', MinibatchSgd], ['noise-escape', NoiseEscape],
+  ['batch-throughput', BatchThroughput],
 ])) {
   if (!customElements.get(name)) customElements.define(name, figure);
 }
 
-export { BatchThroughput, GradientDescent, MinibatchSgd };
+export { BatchThroughput, GradientDescent, MinibatchSgd, NoiseEscape };

@@ -6,12 +6,12 @@ const choice = (id) => /** @type {HTMLSelectElement} */ (document.getElementById
 const root = document.documentElement;
 const asked = new URLSearchParams(location.search);
 
-const figures = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('gradient-descent, minibatch-sgd, batch-throughput'));
+const figures = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('gradient-descent, minibatch-sgd, noise-escape, batch-throughput'));
 
 // Settings that the address carries: of the first figure by their names, of another with its element's name before them,
 // as in minibatch-sgd.batch-size=32. Samples come first, for they limit the batch size.
 const SETTINGS = [
-  'samples', 'noise', 'data-seed', 'learning-rate', 'batch-size', 'seed', 'sampling', 'start', 'steps', 'axis', 'step', 'repeats',
+  'samples', 'noise', 'data-seed', 'learning-rate', 'batch-size', 'seed', 'sampling', 'start', 'steps', 'runs', 'axis', 'step', 'repeats',
 ];
 for (const figure of figures) {
   const prefix = figure === figures[0] ? '' : `${figure.localName}.`;

@@ -100,3 +100,28 @@ export function minibatchScript({ learningRate, batchSize, samples, noise, dataS
     '    b = b - learning_rate * np.mean(error)',
   ].join('\n')}\n`;
 }
+
+/**
+ * Returns the script of a run out of the shallow well; it prints step, x and y, equal to the figure's bit for bit.
+ * @param {{ learningRate: number, batchSize: number, samples: number, seed: number, steps: number, overflows: boolean }} run
+ * @param {Text} t
+ */
+export function escapeScript({ learningRate, batchSize, samples, seed, steps, overflows }, t) {
+  const isFull = batchSize === samples;
+  return `${[
+    'import numpy as np',
+    ...quiet(overflows),
+    '',
+    `learning_rate = ${literal(learningRate)}`,
+    `s = (np.arange(${samples}) - ${(samples - 1) / 2}) / 8  # ${t('python.tilts')}`,
+    '',
+    ...(isFull ? [] : [`np.random.seed(${seed})`]),
+    'x = np.float64(-1.5)',
+    `for step in range(${steps + 1}):`,
+    '    y = x * x * (x * x / 4 - x / 3 - 1)',
+    '    print(step, x, y)',
+    isFull ? `    index = np.arange(${samples})  # ${t('python.full')}` : `    index = np.random.choice(${samples}, ${batchSize})`,
+    `    gradient = (x + 1) * x * (x - 2) + np.mean(s[index])  # ${t('python.mean')}`,
+    '    x = x - learning_rate * gradient',
+  ].join('\n')}\n`;
+}

@@ -19,6 +19,7 @@ impl Stride {
     /// Returns the shortest stride, at least `least`, of which no more than `most` make up `length`; `least` when
     /// `length` is not finite.
     #[must_use]
+    #[inline(never)]
     pub fn dividing(length: f64, most: f64, least: Self) -> Self {
         let mut stride = least;
         while length.is_finite() && stride.value() * most < length {
@@ -37,6 +38,7 @@ impl Stride {
 
     /// Returns the length; infinite where it passes float64.
     #[must_use]
+    #[inline(never)]
     pub fn value(self) -> f64 {
         let digit = f64::from(self.mantissa);
         // Powers of ten are exact up to 10²², those below 1 are not.
@@ -150,6 +152,7 @@ impl Span {
 
     /// Returns the ends.
     #[must_use]
+    #[inline(never)]
     pub fn range(self) -> Range<f64> {
         self.at(self.first)..self.at(self.last)
     }

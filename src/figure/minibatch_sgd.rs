@@ -1,7 +1,7 @@
 //! The figure of a regression by full batch, mini-batches and single samples.
 
 use super::gradient_descent::rate_decades;
-use super::playback::{Playback, whole};
+use super::playback::{Playback, seed, whole};
 use super::sweep::{Plan, Sweep};
 use super::{Decades, Grid, Span, Verdict};
 use crate::Error;
@@ -992,11 +992,6 @@ fn reach(dataset: &Dataset) -> [f64; 4] {
     };
     let ((x_lo, x_hi), (t_lo, t_hi)) = (ends(dataset.x()), ends(dataset.t()));
     [x_lo, x_hi, t_lo, t_hi]
-}
-
-fn seed(value: f64) -> Result<u32, Error> {
-    let accepted = Some(value).filter(|&value| value <= u32::MAX.into());
-    accepted.and_then(whole).and_then(|seed| u32::try_from(seed).ok()).ok_or(Error::Seed(value))
 }
 
 /// Returns the first size of cell with which a pass of so many sample gradients fits a frame, or the last.

@@ -4,6 +4,7 @@ mod extent;
 mod gradient_descent;
 mod grid;
 pub mod minibatch_sgd;
+pub mod noise_escape;
 mod playback;
 mod sweep;
 mod verdict;
@@ -14,4 +15,5 @@ pub use gradient_descent::{
 };
 pub use grid::Grid;
 pub use minibatch_sgd::MinibatchSgdFigure;
+pub use noise_escape::NoiseEscapeFigure;
 pub use verdict::Verdict;

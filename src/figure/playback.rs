@@ -72,6 +72,7 @@ impl Playback {
     }
 
     /// Advances the playing to `now_ms`, which ends at the last step. Returns whether another step is shown.
+    #[inline(never)]
     pub(super) fn advance(&mut self, now_ms: f64, steps: usize) -> bool {
         if !self.is_playing {
             return false;
@@ -103,4 +104,14 @@ pub(super) fn whole(value: f64) -> Option<usize> {
         reason = "whole and not negative, saturating"
     )]
     (value.is_finite() && value >= 0.0 && value.fract() == 0.0).then_some(value as usize)
+}
+
+/// Returns `value` as a seed, a whole number below 2³².
+///
+/// # Errors
+///
+/// [`Error::Seed`].
+pub(super) fn seed(value: f64) -> Result<u32, Error> {
+    let accepted = Some(value).filter(|&value| value <= u32::MAX.into());
+    accepted.and_then(whole).and_then(|seed| u32::try_from(seed).ok()).ok_or(Error::Seed(value))
 }

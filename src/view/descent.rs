@@ -11,7 +11,7 @@ use plotters::prelude::*;
 use super::clip::{Pieces, Point, clip, contains};
 use super::label::decimal;
 use super::marks::{
-    Edge, decade_range, decade_ticks, dot, edge_arrow, line, loss_line, range_up_to, ticks_up_to, to_index,
+    Edge, decade_range, decade_ticks, distinct, dot, edge_arrow, line, loss_line, range_up_to, ticks_up_to,
 };
 use super::plane::{Drawn, Plane, Tick, draw_mesh, plane};
 use super::theme::{Theme, color};
@@ -113,7 +113,8 @@ pub fn draw_curve_run<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     let plane = plane(area, theme, U, V);
     let points: Vec<Point> = run.shown().iter().map(|&x| run.on_curve(x)).collect();
-    let kept = distinct(&points, plane.dim_in_pixel().0, theme);
+    let columns = f64::from(plane.dim_in_pixel().0) / f64::from(theme.px(MARKER_GRID));
+    let kept = distinct(&points, (&U, &V), columns);
 
     let mut joints = Pieces::default();
     for &k in kept.iter().filter(|&&k| k > 0) {
@@ -143,17 +144,6 @@ pub fn draw_curve_run<DB: DrawingBackend>(
         dot(&plane, points[0], theme.px(5.0), color(iterates, 1.0).stroke_width(theme.px(1.75)))?;
     }
     Ok(())
-}
-
-/// Returns the indices of the points that can be told apart, oldest first: of those in one column of the marker grid
-/// the newest. On a parabola the column decides the place.
-fn distinct(points: &[Point], width_px: u32, theme: &Theme) -> Vec<usize> {
-    let columns = f64::from(width_px) / f64::from(theme.px(MARKER_GRID));
-    let column = |point: Point| to_index((point.0 + 1.0) / 2.0 * columns);
-    let mut newest = vec![0; 1 + to_index(columns)];
-    let inside = || points.iter().copied().enumerate().filter(|&(_, point)| contains(point, &U, &V));
-    inside().for_each(|(k, point)| newest[column(point)] = k);
-    inside().filter(|&(k, point)| newest[column(point)] == k).map(|(k, _)| k).collect()
 }
 
 /// Draws the part of the way to the next iterate that has been played.

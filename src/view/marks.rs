@@ -171,6 +171,17 @@ fn extremes_by_column(last: usize, value: &dyn Fn(usize) -> f64, columns: usize)
     kept
 }
 
+/// Returns the indices of the points on the plane that can be told apart, oldest first: of those in one of `columns`
+/// columns the newest. On a curve the column decides the place.
+#[inline(never)]
+pub(super) fn distinct(points: &[Point], (x, y): (&Range<f64>, &Range<f64>), columns: f64) -> Vec<usize> {
+    let column = |point: Point| to_index((point.0 - x.start) / (x.end - x.start) * columns);
+    let mut newest = vec![0; 1 + to_index(columns)];
+    let inside = || points.iter().copied().enumerate().filter(|&(_, point)| contains(point, x, y));
+    inside().for_each(|(k, point)| newest[column(point)] = k);
+    inside().filter(|&(k, point)| newest[column(point)] == k).map(|(k, _)| k).collect()
+}
+
 /// Returns a place in pixels or cells, 0 or more, as an index.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "called with what is 0 or more")]
 pub(super) fn to_index(value: f64) -> usize {

@@ -11,6 +11,7 @@ mod contours;
 mod cost;
 mod data;
 mod descent;
+mod escape;
 mod label;
 mod marks;
 mod outcome;
@@ -27,6 +28,7 @@ pub use data::{
     MAX_DOTS, MAX_MARKED, draw_data_axes, draw_data_run, nearest_sample, sample_at, sample_place,
 };
 pub use descent::{Descent, curve_place, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run};
+pub use escape::{Escape, draw_ends_axes, draw_ends_bars, draw_wells_axes, draw_wells_run};
 pub use outcome::Tone;
 pub use plane::{Drawn, margins};
 pub use rates::{MapAxis, RateCurve, draw_map_axes, draw_map_run, draw_rate_axes, draw_rate_curve};

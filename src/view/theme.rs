@@ -76,6 +76,7 @@ impl Theme {
     /// Returns a length of `css` CSS pixels in whole backend pixels, at least 1.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of a few pixels")]
+    #[inline(never)]
     pub fn px(&self, css: f64) -> u32 {
         (css * self.scale).round().clamp(1.0, 10_000.0) as u32
     }
@@ -95,6 +96,7 @@ impl Theme {
 }
 
 /// Returns a colour of the palette with an opacity in [0, 1].
+#[inline(never)]
 pub(super) fn color(rgb: u32, opacity: f64) -> RGBAColor {
     let [_, red, green, blue] = rgb.to_be_bytes();
     RGBColor(red, green, blue).mix(opacity)

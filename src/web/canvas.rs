@@ -66,6 +66,7 @@ impl PlaneLayers {
     }
 
     /// Takes two canvases that lie on each other, the moving one above.
+    #[inline(never)]
     pub(super) fn attach(
         &mut self,
         still: HtmlCanvasElement,
@@ -82,6 +83,7 @@ impl PlaneLayers {
     }
 
     /// Sets the size in CSS pixels and the backing pixels per CSS pixel.
+    #[inline(never)]
     pub(super) fn resize(&mut self, width: f64, height: f64, scale: f64) {
         self.size = (width, height);
         self.theme.scale = scale;
@@ -94,6 +96,7 @@ impl PlaneLayers {
         }
     }
 
+    #[inline(never)]
     fn set_palette(&mut self, palette: Palette) {
         self.theme.palette = palette;
         self.mark_all();
@@ -121,6 +124,7 @@ impl PlaneLayers {
     }
 
     /// Draws the layers that changed; nothing while the plane has no room or no canvases.
+    #[inline(never)]
     pub(super) fn draw(&mut self, still: Content<'_>, moving: Content<'_>) -> Result<(), JsError> {
         if !self.has_room() {
             return Ok(());
@@ -198,6 +202,7 @@ impl std::ops::IndexMut<usize> for FigurePlanes {
 }
 
 /// Returns the palette from colours `0xRRGGBB` in the order of the fields of [`Palette`].
+#[inline(never)]
 fn palette(colors: &[u32]) -> Result<Palette, JsError> {
     let &[objective, iterates, gradient, diverges, muted, grid, paper, converges, swings, batch, swings_area] =
         colors

@@ -5,12 +5,14 @@ mod batch_throughput;
 mod canvas;
 mod gradient_descent;
 mod minibatch_sgd;
+mod noise_escape;
 mod outcome;
 
 pub use backend::CanvasBackend;
 pub use batch_throughput::BatchThroughputHandle;
 pub use gradient_descent::GradientDescentHandle;
 pub use minibatch_sgd::MinibatchSgdHandle;
+pub use noise_escape::NoiseEscapeHandle;
 
 use wasm_bindgen::prelude::*;
 

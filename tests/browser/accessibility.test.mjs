@@ -54,6 +54,13 @@ for (const engine of engines()) {
             await page.run((rate) => { /** @type {any} */ (document.querySelector('minibatch-sgd')).learningRate = rate; }, rate);
             await check();
           }
+          await page.run(() => document.querySelector('noise-escape').scrollIntoView());
+          await page.waitFor(() => document.querySelector('noise-escape')?.shadowRoot?.querySelector('.verdict')?.textContent);
+          await page.run(() => { /** @type {any} */ (document.querySelector('noise-escape')).shadowRoot.querySelector('details').open = true; });
+          for (const settings of [{}, { batchSize: 64 }, { batchSize: 1, learningRate: 0.4 }, { learningRate: -1 }]) {
+            await page.run((settings) => void Object.assign(/** @type {any} */ (document.querySelector('noise-escape')), settings), settings);
+            await check();
+          }
           await page.run(() => document.querySelector('batch-throughput').scrollIntoView());
           await page.waitFor(() => document.querySelector('batch-throughput')?.shadowRoot?.querySelector('.verdict')?.textContent);
           await check();

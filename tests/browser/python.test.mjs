@@ -77,6 +77,13 @@ const MINIBATCH = [
   ]),
 ];
 
+/** @type {Record<string, number>[]} */
+const ESCAPE = [
+  ...[0, 0.02, 0.1, 0.35, 0.4, 1e300].flatMap((learningRate) => [1, 2, 8, 63, 64].map((batchSize) => ({ learningRate, batchSize }))),
+  { seed: 4294967295, steps: 1000 },
+  { seed: 0, steps: 1, batchSize: 17 },
+];
+
 for (const engine of engines()) {
   describe(`copy as Python in ${engine}`, { skip }, () => {
     /** @type {Session} */
@@ -161,6 +168,26 @@ for (const engine of engines()) {
         assert.ok(told > 0, about);
         for (const [step, batch] of batches.entries()) {
           if (batch.length > 0) assert.deepEqual(results[at].batches[step], batch, `step ${step}\n${about}`);
+        }
+      }
+    });
+
+    test('runs out of the shallow well: the same x and y, bit for bit', async () => {
+      await page.open(server.url('/?lang=en'));
+      const states = some(ESCAPE);
+      const shown = await page.run(async (states) => {
+        await customElements.whenDefined('noise-escape');
+        return states.map((settings) => {
+          const figure = /** @type {any} */ (document.createElement('noise-escape'));
+          Object.assign(figure, settings);
+          return { script: figure.toPython(), rows: figure.trajectory.map(({ x, y }) => [x, y].map((value) => (Object.is(value, -0) ? '-0' : String(value)))) };
+        });
+      }, states);
+      const results = runPython(shown.map(({ script }) => script));
+      for (const [at, { rows }] of results.entries()) {
+        assert.equal(rows.length, shown[at].rows.length, shown[at].script);
+        for (const [step, row] of shown[at].rows.entries()) {
+          assert.deepEqual(rows[step].slice(1).map(number), row.map(Number), `step ${step}\n${shown[at].script}`);
         }
       }
     });

@@ -8,7 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 /** @typedef {Record<string, Sizes>} SizeTable by file, relative to the built page */
 
 /** The most bytes, gzipped, of all HTML, CSS, JavaScript and WebAssembly together. */
-export const LIMIT = 105_000;
+export const LIMIT = 111_000;
 
 /** By how many bytes, gzipped, a file may grow over its row. */
 export const GROWTH = 2000;

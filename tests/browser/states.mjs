@@ -90,6 +90,27 @@ for (const [name, query] of Object.entries(opened)) {
   };
 }
 
+/** Of the third figure: settings by attribute. @type {Record<string, Record<string, string | number>>} */
+const escapes = {
+  escape: {},
+  'escape-full': { 'batch-size': 64 },
+  'escape-diverging': { 'learning-rate': 0.35, 'batch-size': 2 },
+  'escape-scrubbed': { step: 40, 'learning-rate': 0.12 },
+  'escape-counting': { 'batch-size': 60, steps: 10_000 },
+  'escape-error': { runs: 0 },
+};
+for (const [name, settings] of Object.entries(escapes)) {
+  const query = new URLSearchParams(Object.entries(settings).map(([key, value]) => [`noise-escape.${key}`, String(value)]));
+  scenes[name] = {
+    query: String(query),
+    setup: async () => {
+      await customElements.whenDefined('noise-escape');
+      document.querySelector('noise-escape')?.scrollIntoView();
+      await new Promise((resolve) => setTimeout(resolve, 600));
+    },
+  };
+}
+
 /** Of the figure that measures: before and after. @type {Record<string, boolean>} */
 const measured = { throughput: false, 'throughput-measured': true };
 for (const [name, isMeasured] of Object.entries(measured)) {

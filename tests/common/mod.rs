@@ -1,6 +1,7 @@
 //! What several tests share.
 #![allow(clippy::unwrap_used, dead_code, unreachable_pub, reason = "each test uses a part")]
 
+pub mod escape;
 pub mod minibatch;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod recorder;
