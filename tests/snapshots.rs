@@ -63,10 +63,14 @@ fn scenes_look_as_they_did() {
 #[test]
 fn the_static_pictures_are_what_the_figure_draws() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/pictures");
-    for (theme, palette) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
+    let pictures = [("gradient-descent", 0.1, 10), ("slow", 0.01, 100), ("diverging", 1.1, 10)];
+    let themes = [("light", Palette::LIGHT), ("dark", Palette::DARK)];
+    for ((name, learning_rate, steps), (theme, palette)) in
+        pictures.into_iter().flat_map(|picture| themes.map(|theme| (picture, theme)))
+    {
         assert_snapshot(
-            &folder.join(format!("gradient-descent-{theme}.svg")),
-            &svg(&figure(0.1, 10), palette),
+            &folder.join(format!("{name}-{theme}.svg")),
+            &svg(&figure(learning_rate, steps), palette),
         );
     }
 }

@@ -3,8 +3,9 @@
 import { Choice, NumberControl, SeedControl, Transport } from './controls.js';
 import { element, mark, write } from './dom.js';
 import { exact, toNumber } from './format.js';
-import { LoadError, load } from './load.js';
-import { languageOf, text } from './locale.js';
+import { LoadError } from './load-error.js';
+import { load } from './load.js';
+import { isLoaded, languageOf, loadTexts, loadedLanguage, text } from './locale.js';
 import { readPalette } from './theme.js';
 
 /**
@@ -742,7 +743,13 @@ export class FigureElement extends HTMLElement {
   _text = (key, values) => text(this.#language, key, values);
 
   _relabel() {
-    this.#language = languageOf(this);
+    const language = languageOf(this);
+    if (isLoaded(language) || !this.#model) this.#language = language;
+    else {
+      // Until they are there, those of the language before; nothing is lost where they cannot be had.
+      this.#language = loadedLanguage(this.#language);
+      loadTexts(language).then(() => this._relabel(), () => {});
+    }
     mark(this._body, 'lang', this.#language);
     mark(this.#failure, 'lang', this.#language);
     if (this.#failed) this.#showFailure();

@@ -1,19 +1,7 @@
-// The one shared wasm module and the one shared style sheet.
+// The one shared wasm module, the one shared style sheet, and the texts of the page's language.
 
-/** Why the figures cannot start, as a key of the texts. */
-export class LoadError extends Error {
-  /**
-   * @param {'file' | 'missing' | 'network' | 'blocked' | 'broken' | 'unsupported'} reason
-   * @param {string} [detail]
-   */
-  constructor(reason, detail = '') {
-    super(`${reason} ${detail}`);
-    this.reason = reason;
-    this.detail = detail;
-    /** The style sheet, where that at least could be loaded. @type {CSSStyleSheet | undefined} */
-    this.style = undefined;
-  }
-}
+import { LoadError } from './load-error.js';
+import { languageOf, loadTexts } from './locale.js';
 
 /** @typedef {typeof import('../gradient-figures.js')} Wasm */
 /** @typedef {{ wasm: Wasm, style: CSSStyleSheet }} Parts */
@@ -36,12 +24,13 @@ export function load() {
 /** @returns {Promise<Parts>} */
 async function loadParts() {
   if (typeof WebAssembly !== 'object') throw new LoadError('unsupported');
-  const [wasm, style] = await Promise.allSettled([loadWasm(), loadStyle()]);
+  const [wasm, style, texts] = await Promise.allSettled([loadWasm(), loadStyle(), loadTexts(languageOf(document.documentElement))]);
   if (wasm.status === 'rejected') {
     if (style.status === 'fulfilled' && wasm.reason instanceof LoadError) wasm.reason.style = style.value;
     throw wasm.reason;
   }
   if (style.status === 'rejected') throw style.reason;
+  if (texts.status === 'rejected') throw Object.assign(texts.reason, { style: style.value });
   return { wasm: wasm.value, style: style.value };
 }
 

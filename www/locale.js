@@ -1,10 +1,41 @@
 // Which language, and its texts.
 
-import en from './locales/en.js';
-import ja from './locales/ja.js';
+import { en, ja } from './locales/failed.js';
+import { LoadError } from './load-error.js';
 
-/** @type {Record<string, Record<string, string>>} */
-export const locales = { en, ja };
+/** The texts that are there; those of a language are loaded when it is first asked for. @type {Record<string, Record<string, string>>} */
+const locales = { en, ja };
+/** @type {Map<string, Promise<void>>} */
+const loading = new Map();
+/** @type {Set<string>} */
+const loaded = new Set();
+
+/** Whether a language's texts are there. @param {string} language */
+export const isLoaded = (language) => loaded.has(language);
+
+/** Returns a language whose texts are there, if possible the one that is wanted. @param {string} wanted */
+export const loadedLanguage = (wanted) => (loaded.has(wanted) ? wanted : [...loaded][0]);
+
+/**
+ * Loads the texts of a language, once; after a failure the next call tries again.
+ * @param {string} language
+ * @returns {Promise<void>}
+ */
+export function loadTexts(language) {
+  const begun = loading.get(language);
+  if (begun) return begun;
+  // As an address, so that the file stays one of its own: a reader needs one language.
+  const file = new URL(`./locales/${language}.js`, import.meta.url).href;
+  const promise = import(file).then((texts) => {
+    locales[language] = { ...locales[language], ...texts.default };
+    loaded.add(language);
+  }, () => {
+    loading.delete(language);
+    throw new LoadError(location.protocol === 'file:' ? 'file' : 'missing', `${language}.js`);
+  });
+  loading.set(language, promise);
+  return promise;
+}
 
 /** @param {string | null | undefined} tag */
 function known(tag) {

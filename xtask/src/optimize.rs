@@ -11,8 +11,9 @@ use crate::{node, project};
 /// wasm-opt's arguments; the module itself says which features it uses.
 const WASM_OPT: [&str; 3] = ["-Oz", "--strip-debug", "--strip-producers"];
 
-/// The scripts that a page names; the others are reached from them.
-const ENTRIES: [&str; 3] = ["www/figures.js", "www/page.js", "www/language.js"];
+/// The scripts that a page names and the texts that are loaded when they are wanted; the others are reached from these.
+const ENTRIES: [&str; 5] =
+    ["www/figures.js", "www/page.js", "www/language.js", "www/locales/en.js", "www/locales/ja.js"];
 
 /// Runs wasm-opt and the minifier over the staging folder; without Node, says that the files stay as they are.
 pub(crate) fn optimize(_: &Options) -> Outcome {
