@@ -26,6 +26,7 @@ pub enum Sampling {
 impl Sampling {
     /// Returns the batch size B, for the full batch the number of samples.
     #[must_use]
+    #[inline]
     pub fn batch_size(self, samples: usize) -> usize {
         match self {
             Self::Full => samples,
@@ -123,6 +124,7 @@ impl Batches {
     }
 
     /// Returns the next batch.
+    #[inline]
     pub fn draw(&mut self) -> Batch<'_> {
         if self.sampling != Sampling::Full && self.drawing.is_at_start(self.sampling) {
             if self.unmarked >= MARK_SPACING {
@@ -136,6 +138,7 @@ impl Batches {
 
     /// Returns how many indices the next [`Batches::draw`] has to draw; 0 for the full batch.
     #[must_use]
+    #[inline]
     pub fn next_cost(&self) -> usize {
         let samples = self.drawing.samples;
         match self.sampling {
@@ -277,15 +280,18 @@ impl Sampler {
     }
 
     /// How many batches `indices` holds.
+    #[inline]
     fn batches(&self, sampling: Sampling) -> usize {
         self.indices.len().div_ceil(sampling.batch_size(self.samples))
     }
 
     /// Whether the next batch takes new random numbers.
+    #[inline]
     fn is_at_start(&self, sampling: Sampling) -> bool {
         self.next_step >= self.epoch_step + self.batches(sampling)
     }
 
+    #[inline]
     fn draw(&mut self, sampling: Sampling) -> Batch<'_> {
         if sampling == Sampling::Full {
             self.next_step += 1;
@@ -304,6 +310,7 @@ impl Sampler {
     }
 
     /// Returns the batch from `step` on, which is among the indices drawn last.
+    #[inline]
     fn held(&self, sampling: Sampling, step: usize) -> &[u32] {
         let batch_size = sampling.batch_size(self.samples);
         let first = (step - self.epoch_step) * batch_size;

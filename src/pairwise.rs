@@ -10,6 +10,19 @@ use std::ops::Range;
 const LANES: usize = 8;
 const BLOCK: usize = 128;
 
+/// Does the same in every lane, written out one after the other: what a compiler makes vectors of, however unwilling it is
+/// to unroll loops.
+macro_rules! each_lane {
+    ($lane:ident in [$($at:literal)*] $body:block) => {
+        $({
+            #[allow(non_upper_case_globals, reason = "it stands where a loop's variable would")]
+            const $lane: usize = $at;
+            $body
+        })*
+    };
+}
+pub(crate) use each_lane;
+
 /// Returns a count as a divisor; exact, for no count here reaches 2⁵³.
 #[allow(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
 pub(crate) fn as_f64(count: usize) -> f64 {
@@ -76,12 +89,12 @@ fn block<const K: usize>(
     }
     let mut running = [[-0.0; LANES]; K];
     for (x, t) in lanes {
-        for lane in 0..LANES {
+        each_lane!(lane in [0 1 2 3 4 5 6 7] {
             let terms = term(x[lane], t[lane]);
             for k in 0..K {
                 running[k][lane] += terms[k];
             }
-        }
+        });
     }
     let totals = running.map(|r| ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7])));
     one_by_one(totals, rest, term)

@@ -18,12 +18,14 @@ pub struct Parameters {
 impl Parameters {
     /// Returns the line's value w x + b.
     #[must_use]
+    #[inline]
     pub fn predict(self, x: f64) -> f64 {
         self.w * x + self.b
     }
 
     /// Returns the parameters after one step against `gradient`: w − η ∂E/∂w, b − η ∂E/∂b.
     #[must_use]
+    #[inline]
     pub fn step(self, learning_rate: f64, gradient: Gradient) -> Self {
         Self { w: self.w - learning_rate * gradient.w, b: self.b - learning_rate * gradient.b }
     }
@@ -93,6 +95,7 @@ pub fn gradient(dataset: &Dataset, batch: Batch<'_>, parameters: Parameters) -> 
 }
 
 /// Returns [`gradient`] of the samples at `indices`: what a run needs of it, without the pass over all samples.
+#[inline]
 pub(crate) fn gradient_at(dataset: &Dataset, indices: &[u32], parameters: Parameters) -> Gradient {
     mean(sums_at(dataset.x(), dataset.t(), indices, gradient_terms(parameters)), indices.len())
 }
@@ -104,6 +107,7 @@ fn gradient_terms(parameters: Parameters) -> impl Fn(f64, f64) -> [f64; 2] {
     }
 }
 
+#[inline]
 fn mean([w, b]: [f64; 2], size: usize) -> Gradient {
     let size = as_f64(size);
     Gradient { w: w / size, b: b / size }
@@ -141,12 +145,13 @@ impl Quadratic {
     /// Returns the quadratic of samples (xₙ, tₙ); both slices have the same length of at least 1.
     pub(crate) fn new(x: &[f64], t: &[f64]) -> Self {
         let samples = as_f64(x.len());
-        let means = sums(x, t, |x, t| [x, t]).map(|sum| sum / samples);
-        let [x_low, t_low, x_square, product] = sums(x, t, |x, t| {
+        // All by one instance of the sums: each of its own would be half a kilobyte of the module.
+        let means_of = |term: &dyn Fn(f64, f64) -> [f64; 4]| sums(x, t, term).map(|sum| sum / samples);
+        let means = means_of(&|x, t| [x, t, 0.0, 0.0]);
+        let [x_low, t_low, x_square, product] = means_of(&|x, t| {
             let (x, t) = (x - means[0], t - means[1]);
             [x, t, x * x, x * t]
-        })
-        .map(|sum| sum / samples);
+        });
 
         let (least, largest) = extremes(x);
         // Equal x may differ from their rounded mean: only the extremes tell that there is no slope.
@@ -154,12 +159,11 @@ impl Quadratic {
         let covariance = product - x_low * t_low;
         let slope = if x_variance > 0.0 { covariance / x_variance } else { 0.0 };
 
-        let [left, left_product, left_square] = sums(x, t, |x, t| {
+        let [left, left_product, left_square, _] = means_of(&|x, t| {
             let x = x - means[0];
             let left = (t - means[1]) - slope * x;
-            [left, left * x, left * left]
-        })
-        .map(|sum| sum / samples);
+            [left, left * x, left * left, 0.0]
+        });
         let slope_low = if x_variance > 0.0 { (left_product - left * x_low) / x_variance } else { 0.0 };
         let remainder = left_square - left * left - slope_low * slope_low * x_variance;
 

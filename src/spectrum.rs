@@ -6,7 +6,7 @@
 use crate::batch::{Batch, Batches, Sampling};
 use crate::dataset::Dataset;
 use crate::optimizer::LearningRate;
-use crate::pairwise::{as_f64, one_by_one, sums};
+use crate::pairwise::{as_f64, each_lane, one_by_one, sums};
 use crate::regression::{Gradient, Parameters, gradient_at};
 
 /// How many runs on the parabola go side by side: what hides the time of three operations that wait for each other.
@@ -51,10 +51,10 @@ pub fn final_losses(learning_rates: &[LearningRate], start: f64, steps: usize) -
         }
         let mut x = [start; LANES];
         for _ in 0..steps {
-            for lane in 0..LANES {
+            each_lane!(lane in [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15] {
                 let gradient = 2.0 * x[lane];
                 x[lane] -= eta[lane] * gradient;
-            }
+            });
         }
         losses.extend(x.iter().map(|x| x * x).take(rates.len()));
     }
@@ -229,16 +229,16 @@ impl Lanes {
         let totals =
             one_by_one([-0.0; 2 * REGRESSION_LANES], x.iter().copied().zip(t.iter().copied()), &|x, t| {
                 let mut terms = [0.0; 2 * REGRESSION_LANES];
-                for lane in 0..REGRESSION_LANES {
+                each_lane!(lane in [0 1 2 3] {
                     let error = w[lane] * x + b[lane] - t;
                     terms[lane] = error * x;
                     terms[REGRESSION_LANES + lane] = error;
-                }
+                });
                 terms
             });
-        for lane in 0..REGRESSION_LANES {
+        each_lane!(lane in [0 1 2 3] {
             w[lane] -= learning_rate[lane] * (totals[lane] / size);
             b[lane] -= learning_rate[lane] * (totals[REGRESSION_LANES + lane] / size);
-        }
+        });
     }
 }

@@ -113,11 +113,27 @@ impl Goal {
         }
         // ln|1 − 2η| by its exact small argument where the subtraction would round η away.
         let eta = learning_rate.value();
-        let log_factor = if eta < 0.25 { (-2.0 * eta).ln_1p() } else { factor(learning_rate).abs().ln() };
+        let log_factor = log_of_one_and(-2.0 * eta);
         match self {
             Self::Arrive if log_factor == f64::NEG_INFINITY => 1.0,
-            Self::Arrive => ((TOLERANCE / start.abs()).ln() / log_factor).floor() + 1.0,
-            Self::Double => (2.0_f64.ln() / log_factor).ceil().max(1.0),
+            Self::Arrive => (libm::log(TOLERANCE / start.abs()) / log_factor).floor() + 1.0,
+            Self::Double => (std::f64::consts::LN_2 / log_factor).ceil().max(1.0),
         }
+    }
+}
+
+/// Returns ln|1 + u|, right to the last digits also where 1 + u is rounded.
+///
+/// Source: W. Kahan's quotient, in D. Goldberg, *What every computer scientist should know about floating-point
+/// arithmetic*, ACM Computing Surveys 23(1), 1991, theorem 4.
+fn log_of_one_and(u: f64) -> f64 {
+    let sum = 1.0 + u;
+    let log = libm::log(sum.abs());
+    if u.abs() >= 0.5 {
+        log
+    } else if sum < 1.0 || sum > 1.0 {
+        u * (log / (sum - 1.0))
+    } else {
+        u
     }
 }

@@ -1,5 +1,8 @@
 // The one shared wasm module, the one shared style sheet, and the texts of the page's language.
 
+import {
+  BatchThroughputFigure, GradientDescentFigure, MinibatchSgdFigure, NoiseEscapeFigure, initSync,
+} from '../gradient-figures.js';
 import { LoadError } from './load-error.js';
 import { languageOf, loadTexts } from './locale.js';
 
@@ -35,21 +38,16 @@ async function loadParts() {
 }
 
 async function loadWasm() {
-  const [glue, response] = await Promise.all([
-    import('../gradient-figures.js').catch(() => {
-      throw new LoadError(location.protocol === 'file:' ? 'file' : 'missing', 'gradient-figures.js');
-    }),
-    fetched('../gradient-figures_bg.wasm'),
-  ]);
+  const response = await fetched('../gradient-figures_bg.wasm');
   try {
     // Not compileStreaming: it refuses servers that do not know the type application/wasm, and the module is small.
     const module = await WebAssembly.compile(await response.arrayBuffer());
-    await glue.default({ module_or_path: module });
+    initSync({ module });
   } catch (error) {
     const isBlocked = /content security policy|\bcsp\b|unsafe-eval|disallowed by/i.test(String(error));
     throw new LoadError(isBlocked ? 'blocked' : 'broken', String(error));
   }
-  return glue;
+  return { BatchThroughputFigure, GradientDescentFigure, MinibatchSgdFigure, NoiseEscapeFigure };
 }
 
 async function loadStyle() {
