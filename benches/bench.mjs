@@ -62,6 +62,10 @@ const drags = [
     drag: /** @type {import('./frames.mjs').Drag} */ ({ tag: 'gradient-descent', settings: { steps } }),
   })),
   {
+    what: { en: 'y = x², x₀ dragged: the track of 512 runs repainted', ja: 'y = x²、x₀ をドラッグ：溝の 512 個を塗り直す' },
+    drag: { tag: 'gradient-descent', settings: { steps: 10, learningRate: 0.3 }, control: 'start' },
+  },
+  {
     what: { en: 'regression, N = 100, B = 8, 50 steps', ja: '回帰、N = 100、B = 8、50 回' },
     drag: { tag: 'minibatch-sgd', settings: { steps: 50 } },
   },

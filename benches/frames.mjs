@@ -6,16 +6,16 @@ import { median, quantile } from './numbers.mjs';
 const FRAMES = 400;
 
 /** @typedef {import('../tests/browser/engines.mjs').Session} Session */
-/** @typedef {{ tag: 'gradient-descent' | 'minibatch-sgd', settings: Record<string, number>, naive?: boolean }} Drag */
+/** @typedef {{ tag: 'gradient-descent' | 'minibatch-sgd', settings: Record<string, number>, control?: string, naive?: boolean }} Drag */
 
 /**
  * Returns milliseconds of script in a frame, all of it and what the redraw takes of it, and both as a share of what they
  * are with the naive redraw, where that is drawn.
  * @param {Session} page @param {Drag} drag
  */
-export async function measureFrames(page, { tag, settings, naive = true }) {
-  await page.run(drag, tag, settings, naive, 50);
-  const { own, other } = await page.run(drag, tag, settings, naive, FRAMES);
+export async function measureFrames(page, { tag, settings, control = 'learning-rate', naive = true }) {
+  await page.run(drag, tag, settings, control, naive, 50);
+  const { own, other } = await page.run(drag, tag, settings, control, naive, FRAMES);
   const all = own.map(({ all }) => all);
   const redraw = own.map(({ redraw }) => redraw);
   return {
@@ -30,11 +30,11 @@ export async function measureFrames(page, { tag, settings, naive = true }) {
 }
 
 /** In the page: drives the slider, a frame of the page's and one with the naive redraw in turn. */
-async function drag(/** @type {string} */ tag, /** @type {Record<string, number>} */ settings, /** @type {boolean} */ naive, /** @type {number} */ count) {
+async function drag(/** @type {string} */ tag, /** @type {Record<string, number>} */ settings, /** @type {string} */ control, /** @type {boolean} */ naive, /** @type {number} */ count) {
   const figure = /** @type {any} */ (document.querySelector(tag));
   figure.scrollIntoView();
   Object.assign(figure, settings);
-  const slider = figure.shadowRoot.querySelector('.control-learning-rate .range');
+  const slider = figure.shadowRoot.querySelector(`.control-${control} .range`);
   const pause = (/** @type {number} */ time) => new Promise((resolve) => setTimeout(resolve, time));
   // Until the figure is in view and what it computes piece by piece is there.
   for (await pause(300); figure.isComplete === false; await pause(50));

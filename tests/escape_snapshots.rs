@@ -15,14 +15,14 @@ use gradient_figures::view::{
 use plotters::prelude::*;
 
 /// Draws both planes beside each other.
-fn svg(figure: &NoiseEscapeFigure, palette: Palette) -> String {
-    let theme = Theme { palette, scale: 1.0, text_scale: 1.24 };
+fn svg(figure: &NoiseEscapeFigure, palette: Palette, scale: u32) -> String {
+    let theme = Theme { palette, scale: scale.into(), text_scale: 1.24 };
     let [_, red, green, blue] = palette.paper.to_be_bytes();
     let mut text = String::new();
     {
-        let root = SVGBackend::with_string(&mut text, (960, 340)).into_drawing_area();
+        let root = SVGBackend::with_string(&mut text, (960 * scale, 340 * scale)).into_drawing_area();
         root.fill(&RGBColor(red, green, blue)).unwrap();
-        let (wells, ends) = root.split_horizontally(500);
+        let (wells, ends) = root.split_horizontally(500 * scale);
         let scene = figure.scene();
         draw_wells_axes(&wells, &theme).unwrap();
         draw_wells_run(&wells, &scene, &theme).unwrap();
@@ -51,16 +51,22 @@ fn scenes_look_as_they_did() {
     ];
     for (name, figure) in &scenes {
         for (theme, palette) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
-            assert_snapshot(&folder.join(format!("escape-{name}-{theme}.svg")), &svg(figure, palette));
+            assert_snapshot(&folder.join(format!("escape-{name}-{theme}.svg")), &svg(figure, palette, 1));
         }
     }
 }
+
+/// Pixels of a picture for one of the page: coordinates are whole numbers, and curves show it.
+const FINE: u32 = 3;
 
 /// The pictures that stand in where the figure cannot start are drawn by the same code.
 #[test]
 fn the_static_pictures_are_what_the_figure_draws() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/pictures");
     for (theme, palette) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
-        assert_snapshot(&folder.join(format!("noise-escape-{theme}.svg")), &svg(&figure(DEFAULT), palette));
+        assert_snapshot(
+            &folder.join(format!("noise-escape-{theme}.svg")),
+            &svg(&figure(DEFAULT), palette, FINE),
+        );
     }
 }

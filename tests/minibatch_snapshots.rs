@@ -17,12 +17,12 @@ use gradient_figures::view::{
 use plotters::prelude::*;
 
 /// Draws the three planes beside each other.
-fn svg(figure: &MinibatchSgdFigure, palette: Palette) -> String {
-    let theme = Theme { palette, scale: 1.0, text_scale: 1.24 };
+fn svg(figure: &MinibatchSgdFigure, palette: Palette, scale: u32) -> String {
+    let theme = Theme { palette, scale: scale.into(), text_scale: 1.24 };
     let [_, red, green, blue] = palette.paper.to_be_bytes();
     let mut text = String::new();
     {
-        let root = SVGBackend::with_string(&mut text, (1020, 320)).into_drawing_area();
+        let root = SVGBackend::with_string(&mut text, (1020 * scale, 320 * scale)).into_drawing_area();
         root.fill(&RGBColor(red, green, blue)).unwrap();
         let [data, contours, loss] = root.split_evenly((1, 3)).try_into().ok().unwrap();
         let scene = figure.scene();
@@ -78,17 +78,20 @@ fn scenes_look_as_they_did() {
     ];
     for (name, figure) in &scenes {
         for (theme, palette) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
-            assert_snapshot(&folder.join(format!("minibatch-{name}-{theme}.svg")), &svg(figure, palette));
+            assert_snapshot(&folder.join(format!("minibatch-{name}-{theme}.svg")), &svg(figure, palette, 1));
         }
     }
 }
+
+/// Pixels of a picture for one of the page: coordinates are whole numbers, and curves show it.
+const FINE: u32 = 3;
 
 /// The pictures that stand in where the figure cannot start are drawn by the same code.
 #[test]
 fn the_static_pictures_are_what_the_figure_draws() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/pictures");
     for (theme, palette) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
-        let picture = svg(&figure(DEFAULT, |_| ()), palette);
+        let picture = svg(&figure(DEFAULT, |_| ()), palette, FINE);
         assert_snapshot(&folder.join(format!("minibatch-sgd-{theme}.svg")), &picture);
     }
 }

@@ -13,14 +13,14 @@ use gradient_figures::view::{
 use plotters::prelude::*;
 
 /// Draws both planes beside each other.
-fn svg(figure: &GradientDescentFigure, palette: Palette) -> String {
-    let theme = Theme { palette, scale: 1.0, text_scale: 1.24 };
+fn svg(figure: &GradientDescentFigure, palette: Palette, scale: u32) -> String {
+    let theme = Theme { palette, scale: scale.into(), text_scale: 1.24 };
     let [_, red, green, blue] = palette.paper.to_be_bytes();
     let mut text = String::new();
     {
-        let root = SVGBackend::with_string(&mut text, (960, 340)).into_drawing_area();
+        let root = SVGBackend::with_string(&mut text, (960 * scale, 340 * scale)).into_drawing_area();
         root.fill(&RGBColor(red, green, blue)).unwrap();
-        let (curve, loss) = root.split_horizontally(600);
+        let (curve, loss) = root.split_horizontally(600 * scale);
         let scene = figure.scene();
         draw_curve_axes(&curve, scene.extent, &theme).unwrap();
         draw_curve_run(&curve, &scene, &theme).unwrap();
@@ -54,10 +54,13 @@ fn scenes_look_as_they_did() {
     ];
     for (name, figure) in &scenes {
         for (theme, palette) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
-            assert_snapshot(&folder.join(format!("{name}-{theme}.svg")), &svg(figure, palette));
+            assert_snapshot(&folder.join(format!("{name}-{theme}.svg")), &svg(figure, palette, 1));
         }
     }
 }
+
+/// Pixels of a picture for one of the page: coordinates are whole numbers, and curves show it.
+const FINE: u32 = 3;
 
 /// The pictures that stand in where the figure cannot start are drawn by the same code.
 #[test]
@@ -70,7 +73,7 @@ fn the_static_pictures_are_what_the_figure_draws() {
     {
         assert_snapshot(
             &folder.join(format!("{name}-{theme}.svg")),
-            &svg(&figure(learning_rate, steps), palette),
+            &svg(&figure(learning_rate, steps), palette, FINE),
         );
     }
 }

@@ -37,6 +37,7 @@ cargo xtask COMMAND
 
 Each command first installs what is missing (tools into a cache folder of yours, Node packages into node_modules/)
 and says what it does. The first run takes a few minutes, later ones start at once.
+  PAGE_ADDRESS                where a built page will be, for the picture of its link card
   GRADIENT_FIGURES_TOOLS      another folder for the tools";
 
 fn main() -> ExitCode {

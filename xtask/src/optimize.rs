@@ -31,6 +31,7 @@ pub(crate) fn optimize(_: &Options) -> Outcome {
         );
         return Ok(());
     }
+    address_card(&staging)?;
     let (mut modules, mut texts) = (Vec::new(), Vec::new());
     collect(&staging, &mut modules, &mut texts)?;
     for module in &modules {
@@ -55,6 +56,16 @@ pub(crate) fn optimize(_: &Options) -> Outcome {
         entries.len()
     );
     Ok(())
+}
+
+/// Link cards take the picture's whole address: the one that `PAGE_ADDRESS` says the page will have.
+fn address_card(staging: &Path) -> Outcome {
+    let Ok(address) = std::env::var("PAGE_ADDRESS") else { return Ok(()) };
+    let page = staging.join("index.html");
+    let text = fs::read_to_string(&page).map_err(|error| format!("{}: {error}", page.display()))?;
+    let card = "www/pictures/card.png";
+    let text = text.replace(card, &format!("{}/{card}", address.trim_end_matches('/')));
+    fs::write(&page, text).map_err(|error| format!("{}: {error}", page.display()))
 }
 
 fn collect(folder: &Path, modules: &mut Vec<PathBuf>, texts: &mut Vec<PathBuf>) -> Outcome {
