@@ -31,7 +31,7 @@ pub(crate) fn optimize(_: &Options) -> Outcome {
         );
         return Ok(());
     }
-    address_card(&staging)?;
+    finish_page(&staging)?;
     let (mut modules, mut texts) = (Vec::new(), Vec::new());
     collect(&staging, &mut modules, &mut texts)?;
     for module in &modules {
@@ -58,13 +58,20 @@ pub(crate) fn optimize(_: &Options) -> Outcome {
     Ok(())
 }
 
-/// Link cards take the picture's whole address: the one that `PAGE_ADDRESS` says the page will have.
-fn address_card(staging: &Path) -> Outcome {
-    let Ok(address) = std::env::var("PAGE_ADDRESS") else { return Ok(()) };
+/// Takes Trunk's own link out of the page, and writes the whole address of the link card's picture, which link cards take:
+/// the one that `PAGE_ADDRESS` says the page will have.
+fn finish_page(staging: &Path) -> Outcome {
     let page = staging.join("index.html");
-    let text = fs::read_to_string(&page).map_err(|error| format!("{}: {error}", page.display()))?;
-    let card = "www/pictures/card.png";
-    let text = text.replace(card, &format!("{}/{card}", address.trim_end_matches('/')));
+    let mut text = fs::read_to_string(&page).map_err(|error| format!("{}: {error}", page.display()))?;
+    let link =
+        text.find("data-trunk").and_then(|at| Some((text[..at].rfind('<')?, at + text[at..].find('>')? + 1)));
+    if let Some((start, end)) = link {
+        text.replace_range(start..end, "");
+    }
+    if let Ok(address) = std::env::var("PAGE_ADDRESS") {
+        let card = "www/pictures/card.png";
+        text = text.replace(card, &format!("{}/{card}", address.trim_end_matches('/')));
+    }
     fs::write(&page, text).map_err(|error| format!("{}: {error}", page.display()))
 }
 
