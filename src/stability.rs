@@ -129,10 +129,11 @@ impl Goal {
 fn log_of_one_and(u: f64) -> f64 {
     let sum = 1.0 + u;
     let log = libm::log(sum.abs());
+    let kept = sum - 1.0;
     if u.abs() >= 0.5 {
         log
-    } else if sum < 1.0 || sum > 1.0 {
-        u * (log / (sum - 1.0))
+    } else if kept.abs() > 0.0 {
+        u * (log / kept)
     } else {
         u
     }
