@@ -9,8 +9,8 @@ use crate::optimizer::LearningRate;
 use crate::pairwise::{as_f64, each_lane, one_by_one, sums};
 use crate::regression::{Gradient, Parameters, gradient_at};
 
-/// How many runs on the parabola go side by side: what hides the time of three operations that wait for each other.
-const LANES: usize = 16;
+/// How many runs on the parabola go side by side. Sixteen take a third less time for long runs, and 0.2 kB more.
+const LANES: usize = 8;
 
 /// How many regressions do: each has two parameters.
 const REGRESSION_LANES: usize = 4;
@@ -51,7 +51,7 @@ pub fn final_losses(learning_rates: &[LearningRate], start: f64, steps: usize) -
         }
         let mut x = [start; LANES];
         for _ in 0..steps {
-            each_lane!(lane in [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15] {
+            each_lane!(lane in [0 1 2 3 4 5 6 7] {
                 let gradient = 2.0 * x[lane];
                 x[lane] -= eta[lane] * gradient;
             });

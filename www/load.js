@@ -6,7 +6,7 @@ import {
 import { LoadError } from './load-error.js';
 import { languageOf, loadTexts } from './locale.js';
 
-/** @typedef {typeof import('../gradient-figures.js')} Wasm */
+/** @typedef {Pick<typeof import('../gradient-figures.js'), 'BatchThroughputFigure' | 'GradientDescentFigure' | 'MinibatchSgdFigure' | 'NoiseEscapeFigure'>} Wasm */
 /** @typedef {{ wasm: Wasm, style: CSSStyleSheet }} Parts */
 
 /** @type {Promise<Parts> | undefined} */

@@ -5,7 +5,7 @@ use plotters::prelude::*;
 
 use super::clip::{Pieces, Point, clip, contains, within};
 use super::comparison::{BACK_TO_FRONT, Comparison, MINI, Path, SGD, color_of};
-use super::marks::{Edge, dot, edge_arrow, line, segment, span_ticks, to_index};
+use super::marks::{Edge, dot, edge_arrow, length, line, segment, span_ticks, to_index};
 use super::plane::{Drawn, Plane, draw_mesh, plane};
 use super::theme::{Theme, color};
 use crate::regression::{Gradient, Parameters, Quadratic};
@@ -107,7 +107,7 @@ fn steepest(quadratic: &Quadratic) -> Point {
     let largest = quadratic.curvatures()[1];
     // (H − λ) v = 0 by its row that loses nothing to cancellation.
     let (w, b) = if a >= 1.0 { (largest - 1.0, m) } else { (m, largest - a) };
-    let length = w.hypot(b);
+    let length = length(w, b);
     if length > 0.0 { (w / length, b / length) } else { (1.0, 0.0) }
 }
 
@@ -249,7 +249,7 @@ fn draw_gradients<DB: DrawingBackend>(plane: &Plane<DB>, scene: &Comparison<'_>,
         (-gradient.w * per_w, -gradient.b * per_b)
     };
     let ways = [(down(of_all), theme.palette.gradient), (down(of_batch), theme.palette.batch)];
-    let longest = ways.iter().map(|((right, up), _)| right.hypot(*up)).fold(0.0, f64::max);
+    let longest = ways.iter().map(|((right, up), _)| length(*right, *up)).fold(0.0, f64::max);
     let scale = f64::from(theme.px(ARROW)) / longest;
     if longest.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater) || !scale.is_finite() || scale <= 0.0 {
         return Ok(());
@@ -274,7 +274,7 @@ fn draw_arrow<DB: DrawingBackend>(
         let (per_w, per_b) = ((w.end - w.start) / f64::from(width), (b.end - b.start) / f64::from(height));
         (at.0 + right * per_w, at.1 + up * per_b)
     };
-    let length = right.hypot(up);
+    let length = length(right, up);
     if !length.is_finite() {
         return Ok(());
     }

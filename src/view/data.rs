@@ -5,7 +5,7 @@ use plotters::prelude::*;
 
 use super::clip::contains;
 use super::comparison::{BACK_TO_FRONT, Comparison, FULL, MINI, SGD, color_of};
-use super::marks::{dot, segment, span_ticks, to_index};
+use super::marks::{dot, length, segment, span_ticks, to_index};
 use super::plane::{Drawn, Plane, draw_mesh, plane};
 use super::theme::{Theme, color};
 use crate::dataset::Dataset;
@@ -51,7 +51,7 @@ pub fn nearest_sample(
     let mut nearest = None;
     for (index, sample) in dataset.x().iter().copied().zip(dataset.t().iter().copied()).enumerate() {
         let at = sample_place(sample, x, t);
-        let distance = ((at.0 - place.0) * size.0).hypot((at.1 - place.1) * size.1);
+        let distance = length((at.0 - place.0) * size.0, (at.1 - place.1) * size.1);
         // Of samples on each other the one added last, which lies on top.
         if contains(sample, &x.range(), &t.range()) && nearest.is_none_or(|(_, least)| distance <= least) {
             nearest = Some((index, distance));

@@ -58,7 +58,7 @@ pub(crate) fn optimize(_: &Options) -> Outcome {
     Ok(())
 }
 
-/// Takes Trunk's own link out of the page, and writes the whole address of the link card's picture, which link cards take:
+/// Takes Trunk's own link and what indents the lines out of the page, and writes the whole address of the link card's picture, which link cards take:
 /// the one that `PAGE_ADDRESS` says the page will have.
 fn finish_page(staging: &Path) -> Outcome {
     let page = staging.join("index.html");
@@ -68,6 +68,7 @@ fn finish_page(staging: &Path) -> Outcome {
     if let Some((start, end)) = link {
         text.replace_range(start..end, "");
     }
+    text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     if let Ok(address) = std::env::var("PAGE_ADDRESS") {
         let card = "www/pictures/card.png";
         text = text.replace(card, &format!("{}/{card}", address.trim_end_matches('/')));
