@@ -83,7 +83,8 @@ export class Cross {
  */
 export function placeOn(stack, event) {
   const box = stack.getBoundingClientRect();
-  return [event.clientX - box.left, event.clientY - box.top];
+  // A click comes in whole pixels: so does what pointing tells of it.
+  return [Math.floor(event.clientX) - box.left, Math.floor(event.clientY) - box.top];
 }
 
 /**

@@ -229,6 +229,8 @@ for (const engine of engines()) {
       });
       assert.ok(seen.isCoarse, 'a first picture comes at once');
       for (const run of seen.out) assert.ok(Math.abs(run.opacity - opacity(run.excess, run.status === 'diverging')) <= 1, JSON.stringify(run));
+      // The frame of the last setting is through.
+      await new Promise((resolve) => setTimeout(resolve, 300));
       const before = await page.counters();
       await new Promise((resolve) => setTimeout(resolve, 400));
       assert.equal((await page.counters()).frames, before.frames, 'no frame when all is done');
