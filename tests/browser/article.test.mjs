@@ -225,6 +225,48 @@ for (const engine of engines()) {
       await silent();
     });
 
+    test('the text is there before any module, however long that takes', async () => {
+      const late = await startServer({ override: (path) => (/figures\.js|\.wasm$/.test(path) ? { delay: 2500 } : undefined) });
+      try {
+        await page.open(late.url('/?lang=ja'));
+        const seen = await page.run(() => ({
+          text: [...document.querySelectorAll('h1, h2, main > p, main img')].filter((part) => part.checkVisibility()).length,
+          module: /** @type {PerformanceResourceTiming | undefined} */ (performance.getEntriesByType('resource').find(({ name }) => name.endsWith('figures.js')))?.responseEnd ?? 0,
+          painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+        }));
+        assert.ok(seen.text > 20 && seen.module > 2400, JSON.stringify(seen));
+        assert.ok(seen.painted > 0 && seen.painted < 2000, `first text after ${seen.painted} ms`);
+        await page.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.verdict')?.textContent);
+        await silent();
+      } finally {
+        await late.close();
+      }
+    });
+
+    if (engine === 'chromium') {
+      test('the layout does not shift, by the browser\'s own account', async () => {
+        for (const width of [360, 768, 1280]) {
+          await page.cdp('Emulation.setDeviceMetricsOverride', { width, height: 800, deviceScaleFactor: 1, mobile: false });
+          await open('lang=ja');
+          const shift = await page.run(async () => {
+            for (const figure of document.querySelectorAll('main > *')) {
+              figure.scrollIntoView();
+              await new Promise((resolve) => setTimeout(resolve, 40));
+            }
+            let sum = 0;
+            const observer = new PerformanceObserver((list) => {
+              for (const entry of /** @type {any[]} */ (list.getEntries())) sum += entry.value;
+            });
+            observer.observe({ type: 'layout-shift', buffered: true });
+            await new Promise((resolve) => setTimeout(resolve, 300));
+            return sum;
+          });
+          assert.ok(shift < 0.02, `the layout shifted by ${shift} at ${width} px`);
+        }
+        await page.cdp('Emulation.clearDeviceMetricsOverride');
+      });
+    }
+
     test('nothing moves while the page loads, in either language', async () => {
       for (const lang of ['en', 'ja']) {
         await open(`lang=${lang}`);
