@@ -467,3 +467,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_the_map_tells_of_a_place_is_what_the_run_there_comes_to() {
+    let mut figure = MinibatchSgdFigure::new();
+    for (learning_rate, batch_size) in [(0.05, 1), (0.7, 8), (1.9, 100), (2.4, 30)] {
+        let told = figure.outcome(learning_rate, batch_size).unwrap();
+        figure.set_learning_rate(learning_rate).unwrap();
+        figure.set_batch_size(f64::from(u32::try_from(batch_size).unwrap())).unwrap();
+        assert_eq!(
+            told.to_bits(),
+            figure.rate_curve().loss.to_bits(),
+            "η = {learning_rate}, B = {batch_size}"
+        );
+    }
+    // A run of ten million sample gradients is not waited for: the map's own value stands for it.
+    figure.set_samples(2000.0).unwrap();
+    figure.set_steps(10_000.0).unwrap();
+    figure.sweep(true);
+    let told = figure.outcome(0.3, 1000).unwrap();
+    let share = figure.map_axis().share(1000.0);
+    assert_eq!(told.to_bits(), figure.map().at(0.3 / 2.5, share).to_bits());
+}

@@ -292,7 +292,7 @@ export class GradientDescent extends FigureElement {
     parts.map.update();
     if (parts.map.isOpen) {
       write(parts.map.curve.title, t('plane.rates', { steps }));
-      mark(parts.map.curve.picture, 'aria-label', t('sentence.rates', { learningRate: exact(learningRate), loss: rounded(model.x(steps) ** 2) }));
+      mark(parts.map.curve.picture, 'aria-label', t('sentence.rates', { learningRate: exact(learningRate), loss: rounded(model.mapState[8]) }));
       mark(parts.map.map.picture, 'aria-label', t('sentence.map', { name: 'x₀', learningRate: exact(learningRate), value: exact(start) }));
     }
     if (parts.cobwebMore.open) mark(parts.cobweb.picture, 'aria-label', t('sentence.cobweb', { factor: rounded(model.factor), step, x: rounded(model.x(step)) }));

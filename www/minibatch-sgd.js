@@ -378,7 +378,7 @@ export class MinibatchSgd extends FigureElement {
     parts.map.update();
     if (parts.map.isOpen) {
       write(parts.map.curve.title, t('plane.rates', { steps }));
-      mark(parts.map.curve.picture, 'aria-label', t('sentence.rates', { learningRate: exact(learningRate), loss: rounded(model.outcome(learningRate, batchSize)[0]) }));
+      mark(parts.map.curve.picture, 'aria-label', t('sentence.rates', { learningRate: exact(learningRate), loss: rounded(model.mapState[8]) }));
       mark(parts.map.map.picture, 'aria-label', t('sentence.map', { name: 'B', learningRate: exact(learningRate), value: exact(batchSize) }));
     }
 

@@ -55,6 +55,15 @@ impl Grid {
         &self.losses
     }
 
+    /// Returns the loss at a place: the shares of the way across and up, each from 0 to 1; beyond, at the edge.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a pixel's number")]
+    pub fn at(&self, across: f64, up: f64) -> f64 {
+        let (columns, rows) = self.size();
+        let pixel = |share: f64, count: usize| ((share * as_f64(count)) as usize).min(count - 1);
+        self.losses[pixel(up, rows) * columns + pixel(across, columns)]
+    }
+
     /// Returns where the middles of the cells of the row to be filled next stand across, from 0 at the left edge to 1 at
     /// the right.
     pub fn across(&self) -> impl ExactSizeIterator<Item = f64> + use<> {
@@ -109,6 +118,8 @@ mod tests {
         assert_eq!(grid.losses()[0].to_bits(), (0.25_f64 + 5.0).to_bits());
         filled(&mut grid, 4 + 16);
         assert!(grid.is_complete());
+        assert_eq!(grid.at(0.99, 0.01).to_bits(), grid.losses()[31].to_bits());
+        assert_eq!(grid.at(-1.0, 7.0).to_bits(), grid.losses()[15 * 32].to_bits());
         for (at, &loss) in grid.losses().iter().enumerate() {
             let (column, row) = (as_f64(at % 32), as_f64(at / 32));
             let place = (column + 0.5) / 32.0 + 10.0 * (row + 0.5) / 16.0;

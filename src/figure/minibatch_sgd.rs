@@ -939,13 +939,18 @@ impl MinibatchSgdFigure {
         (self.verdict_at(across, loss).into(), loss - self.dataset.quadratic().minimum_loss())
     }
 
-    /// Returns the loss that a run at a learning rate and a batch size comes to.
+    /// Returns the loss that a run at a learning rate and a batch size of the map comes to; of a run that takes longer than
+    /// pointing can wait, what the map holds of its neighbourhood.
     ///
     /// # Errors
     ///
     /// [`Error::LearningRate`].
     pub fn outcome(&self, learning_rate: f64, batch_size: usize) -> Result<f64, Error> {
         let rates = [LearningRate::new(learning_rate)?];
+        if as_f64(self.steps) * as_f64(batch_size) > as_f64(SWEEP_BUDGET) {
+            let share = (learning_rate / MOST_RATE, self.map_axis().share(as_f64(batch_size)));
+            return Ok(self.map.grid.at(share.0, share.1));
+        }
         let sampling = self.order.sampling(batch_size.clamp(1, self.dataset.len()));
         let mut run = RegressionSpectrum::new(&self.dataset, &rates, sampling, self.seed, self.steps);
         run.advance(&self.dataset, usize::MAX);

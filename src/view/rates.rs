@@ -135,6 +135,13 @@ impl MapAxis {
         }
     }
 
+    /// Returns where a value stands on the axis, from 0 at its lower end to 1.
+    #[must_use]
+    pub fn share(self, value: f64) -> f64 {
+        let Range { start, end } = self.range();
+        (self.place(value) - start) / (end - start)
+    }
+
     /// Returns the value at a height of the axis, from 0 at its lower end to 1.
     #[must_use]
     pub fn value(self, up: f64) -> f64 {

@@ -63,11 +63,17 @@ impl GradientDescentHandle {
     }
 
     /// How often the track and the map have changed; whether each has been through once for the present settings, if
-    /// coarse (1, else 0); and the plotting area of the map in CSS pixels: left, top, width, height.
+    /// coarse (1, else 0); the plotting area of the map in CSS pixels: left, top, width, height; and the final loss of the run
+    /// in focus.
     #[wasm_bindgen(getter, js_name = mapState)]
     pub fn map_state(&self) -> Float64Array {
         let (rates, map) = (self.figure.rates(), self.figure.map());
-        map_state(self.figure.revisions(), [rates.is_current(), map.is_current()], self.planes[MAP].plot())
+        map_state(
+            self.figure.revisions(),
+            [rates.is_current(), map.is_current()],
+            self.planes[MAP].plot(),
+            self.figure.rate_curve().loss,
+        )
     }
 
     /// η and x₀ at a place of the map, given in CSS pixels from its left upper corner.

@@ -11,15 +11,17 @@ pub(super) fn floats(values: &[f64]) -> Float64Array {
     Float64Array::from(values)
 }
 
-/// Returns what JavaScript is told of track and map: revisions, whether each is current, the map's plotting area.
+/// Returns what JavaScript is told of track and map: revisions, whether each is current, the map's plotting area, the final
+/// loss of the run in focus.
 #[inline(never)]
 pub(super) fn map_state(
     [track, map]: [u32; 2],
     is_current: [bool; 2],
     (left, top, width, height): (f64, f64, f64, f64),
+    loss: f64,
 ) -> Float64Array {
     let [is_track_current, is_map_current] = is_current.map(|is_current| f64::from(u8::from(is_current)));
-    floats(&[track.into(), map.into(), is_track_current, is_map_current, left, top, width, height])
+    floats(&[track.into(), map.into(), is_track_current, is_map_current, left, top, width, height, loss])
 }
 
 /// Returns red, green, blue and opacity of each pixel, from the upper row down, each from left to right. `tone` tells, by
