@@ -61,11 +61,11 @@ fn draw_tilted<DB: DrawingBackend>(
     width_px: u32,
 ) -> Drawn<DB> {
     let point = |i: i32| {
-        let x = X.start + (X.end - X.start) * f64::from(i) / 140.0;
+        let x = X.start + (X.end - X.start) * f64::from(i) / 420.0;
         (x, DoubleWell.value(x) + tilt * x)
     };
     let mut pieces = Pieces::default();
-    for i in 0..140 {
+    for i in 0..420 {
         pieces.push_some(clip(point(i), point(i + 1), &X, &Y));
     }
     for path in pieces.into_paths() {

@@ -174,7 +174,7 @@ export default {
   'measure.count': 'each B measured {count} of {repeats} times',
   'measure.part': 'drawing the batches alone takes {first} % of the time at B = 1, {last} % at B = {samples}',
   'measure.clock': 'clock in steps of {step} ms',
-  'measure.hint': 'Whole epochs are measured, by the code of the mini-batch figure: draws with replacement, gradients, updates, in float64. A round times each B once, the next goes the other way, the first does not count; drawing alone is timed as well. All runs on one core: the batch is not split, and no GPU takes part, where other ratios hold. How far the loss falls is not looked at.',
+  'measure.hint': 'Whole epochs (draws with replacement, gradients, updates, in float64) and drawing alone are timed, by the code of the mini-batch figure, again and again with the order of B turned round. All runs on one core: the batch is not split, and no GPU takes part, where other ratios hold.',
   'measure.table': 'Table of the measurements',
   'measured.median': 'median',
   'measured.each': 'each measurement',
