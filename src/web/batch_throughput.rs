@@ -5,7 +5,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::canvas::FigurePlanes;
+use super::canvas::{FigurePlanes, plane_verbs};
 use crate::dataset::Dataset;
 use crate::throughput::Updates;
 use crate::view::{Mark, Throughput, draw_throughput_axes, draw_throughput_run};
@@ -38,33 +38,6 @@ impl BatchThroughputHandle {
             marks: [Vec::new(), Vec::new()],
             sizes: Vec::new(),
         }
-    }
-
-    /// Takes the canvases of plane 0 (gradients per second) or 1 (time), for what stays and for what moves.
-    pub fn attach(
-        &mut self,
-        plane: usize,
-        still: HtmlCanvasElement,
-        moving: HtmlCanvasElement,
-    ) -> Result<(), JsError> {
-        self.planes[plane].attach(still, moving)
-    }
-
-    /// Gives the canvases back: a figure off the page holds nothing of it.
-    pub fn detach(&mut self) {
-        self.planes.detach();
-    }
-
-    /// Sets the colours, `0xRRGGBB`: objective, iterates, gradient, diverges, muted, grid, paper, converges, swings,
-    /// batch, swings as an area.
-    #[wasm_bindgen(js_name = setPalette)]
-    pub fn set_palette(&mut self, colors: &[u32]) -> Result<(), JsError> {
-        self.planes.set_palette(colors)
-    }
-
-    /// Sets the size of plane 0 (gradients per second) or 1 (time) in CSS pixels, and the backing pixels per CSS pixel.
-    pub fn resize(&mut self, plane: usize, width: f64, height: f64, scale: f64) {
-        self.planes[plane].resize(width, height, scale);
     }
 
     /// Draws `samples` samples by a seed of NumPy's; with 0 samples gives those that there are back.
@@ -114,3 +87,5 @@ impl BatchThroughputHandle {
         Ok(())
     }
 }
+
+plane_verbs!(BatchThroughputFigure, BatchThroughputHandle);

@@ -223,3 +223,39 @@ fn palette(colors: &[u32]) -> Result<Palette, JsError> {
         swings_area,
     })
 }
+
+/// Gives a handle the verbs that every figure has for its planes, by their numbers.
+macro_rules! plane_verbs {
+    ($class:ident, $handle:ident) => {
+        #[wasm_bindgen(js_class = $class)]
+        impl $handle {
+            /// Takes the canvases of a plane, for what stays and for what moves.
+            pub fn attach(
+                &mut self,
+                plane: usize,
+                still: HtmlCanvasElement,
+                moving: HtmlCanvasElement,
+            ) -> Result<(), JsError> {
+                self.planes[plane].attach(still, moving)
+            }
+
+            /// Gives the canvases back: a figure off the page holds nothing of it.
+            pub fn detach(&mut self) {
+                self.planes.detach();
+            }
+
+            /// Sets the colours, `0xRRGGBB`: objective, iterates, gradient, diverges, muted, grid, paper, converges,
+            /// swings, batch, swings as an area.
+            #[wasm_bindgen(js_name = setPalette)]
+            pub fn set_palette(&mut self, colors: &[u32]) -> Result<(), JsError> {
+                self.planes.set_palette(colors)
+            }
+
+            /// Sets the size of a plane in CSS pixels, 0 × 0 while it is not seen, and the backing pixels per CSS pixel.
+            pub fn resize(&mut self, plane: usize, width: f64, height: f64, scale: f64) {
+                self.planes[plane].resize(width, height, scale);
+            }
+        }
+    };
+}
+pub(super) use plane_verbs;

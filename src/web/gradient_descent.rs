@@ -4,7 +4,7 @@ use js_sys::{Float64Array, Uint8ClampedArray};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::canvas::FigurePlanes;
+use super::canvas::{FigurePlanes, plane_verbs};
 use super::outcome::{floats, map_state, pixels};
 use crate::Error;
 use crate::figure::{Decades, Extent, GOAL_LIMIT, GradientDescentFigure, MAP_AXIS, MOST_RATE, PRESETS};
@@ -90,34 +90,6 @@ impl GradientDescentHandle {
         let Ok(run) = Trajectory::run(rate, start, self.figure.steps()) else { return floats(&[]) };
         let tone = Tone::from(Regime::of_run(rate, start));
         floats(&[run.y(run.steps()), f64::from(tone as u8), run.overflow_step().map_or(-1.0, as_f64)])
-    }
-
-    /// Takes the canvases of a plane, for what stays and for what moves: 0 (curve), 1 (loss), 2 (final losses), 3 (map) or
-    /// 4 (cobweb).
-    pub fn attach(
-        &mut self,
-        plane: usize,
-        still: HtmlCanvasElement,
-        moving: HtmlCanvasElement,
-    ) -> Result<(), JsError> {
-        self.planes[plane].attach(still, moving)
-    }
-
-    /// Gives the canvases back: a figure off the page holds nothing of it.
-    pub fn detach(&mut self) {
-        self.planes.detach();
-    }
-
-    /// Sets the colours, `0xRRGGBB`: objective, iterates, gradient, diverges, muted, grid, paper, converges, swings,
-    /// batch, swings as an area.
-    #[wasm_bindgen(js_name = setPalette)]
-    pub fn set_palette(&mut self, colors: &[u32]) -> Result<(), JsError> {
-        self.planes.set_palette(colors)
-    }
-
-    /// Sets the size of a plane in CSS pixels, 0 × 0 while it is not seen, and the backing pixels per CSS pixel.
-    pub fn resize(&mut self, plane: usize, width: f64, height: f64, scale: f64) {
-        self.planes[plane].resize(width, height, scale);
     }
 
     /// Sets η; throws and changes nothing when it is not a finite number of at least 0.
@@ -385,3 +357,5 @@ impl GradientDescentHandle {
         floats(&rows.collect::<Vec<_>>())
     }
 }
+
+plane_verbs!(GradientDescentFigure, GradientDescentHandle);

@@ -4,7 +4,7 @@ use js_sys::{Float64Array, Uint8ClampedArray, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::canvas::FigurePlanes;
+use super::canvas::{FigurePlanes, plane_verbs};
 use super::outcome::{floats, map_state, pixels};
 use crate::Error;
 use crate::figure::minibatch_sgd::{Axis, MOST_RATE, Method, Order, PRESETS};
@@ -49,33 +49,6 @@ impl MinibatchSgdHandle {
             drawn: None,
             drawn_rates: None,
         }
-    }
-
-    /// Takes the canvases of a plane, for what stays and for what moves.
-    pub fn attach(
-        &mut self,
-        plane: usize,
-        still: HtmlCanvasElement,
-        moving: HtmlCanvasElement,
-    ) -> Result<(), JsError> {
-        self.planes[plane].attach(still, moving)
-    }
-
-    /// Gives the canvases back: a figure off the page holds nothing of it.
-    pub fn detach(&mut self) {
-        self.planes.detach();
-    }
-
-    /// Sets the colours, `0xRRGGBB`: objective, iterates, gradient, diverges, muted, grid, paper, converges, swings,
-    /// batch, swings as an area.
-    #[wasm_bindgen(js_name = setPalette)]
-    pub fn set_palette(&mut self, colors: &[u32]) -> Result<(), JsError> {
-        self.planes.set_palette(colors)
-    }
-
-    /// Sets the size of a plane in CSS pixels, 0 × 0 while it is not seen, and the backing pixels per CSS pixel.
-    pub fn resize(&mut self, plane: usize, width: f64, height: f64, scale: f64) {
-        self.planes[plane].resize(width, height, scale);
     }
 
     /// Sets η; throws and changes nothing when it is not a finite number of at least 0.
@@ -618,3 +591,5 @@ fn method_at(index: usize) -> Method {
         _ => Method::Sgd,
     }
 }
+
+plane_verbs!(MinibatchSgdFigure, MinibatchSgdHandle);

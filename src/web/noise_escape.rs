@@ -4,7 +4,7 @@ use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::canvas::FigurePlanes;
+use super::canvas::{FigurePlanes, plane_verbs};
 use super::outcome::floats;
 use crate::Error;
 use crate::escape::SAMPLES;
@@ -35,33 +35,6 @@ impl NoiseEscapeHandle {
         let figure = NoiseEscapeFigure::new();
         let drawn = figure.top();
         Self { figure, planes: FigurePlanes::new(2), drawn }
-    }
-
-    /// Takes the canvases of plane 0 (wells) or 1 (ends), for what stays and for what moves.
-    pub fn attach(
-        &mut self,
-        plane: usize,
-        still: HtmlCanvasElement,
-        moving: HtmlCanvasElement,
-    ) -> Result<(), JsError> {
-        self.planes[plane].attach(still, moving)
-    }
-
-    /// Gives the canvases back: a figure off the page holds nothing of it.
-    pub fn detach(&mut self) {
-        self.planes.detach();
-    }
-
-    /// Sets the colours, `0xRRGGBB`: objective, iterates, gradient, diverges, muted, grid, paper, converges, swings,
-    /// batch, swings as an area.
-    #[wasm_bindgen(js_name = setPalette)]
-    pub fn set_palette(&mut self, colors: &[u32]) -> Result<(), JsError> {
-        self.planes.set_palette(colors)
-    }
-
-    /// Sets the size of plane 0 (wells) or 1 (ends) in CSS pixels, and the backing pixels per CSS pixel.
-    pub fn resize(&mut self, plane: usize, width: f64, height: f64, scale: f64) {
-        self.planes[plane].resize(width, height, scale);
     }
 
     /// Sets η; throws and changes nothing when it is not a finite number of at least 0.
@@ -274,3 +247,5 @@ impl NoiseEscapeHandle {
         floats(&rows.collect::<Vec<_>>())
     }
 }
+
+plane_verbs!(NoiseEscapeFigure, NoiseEscapeHandle);
