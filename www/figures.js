@@ -7,12 +7,15 @@ import { GradientDescent } from './gradient-descent.js';
 import { MinibatchSgd } from './minibatch-sgd.js';
 import { NoiseEscape } from './noise-escape.js';
 
-await prepare();
-for (const [name, figure] of /** @type {const} */ ([
-  ['gradient-descent', GradientDescent], ['minibatch-sgd', MinibatchSgd], ['noise-escape', NoiseEscape],
-  ['batch-throughput', BatchThroughput],
-])) {
-  if (!customElements.get(name)) customElements.define(name, figure);
-}
+/** Fulfilled when the elements are defined, also where they can only say why there is no figure. */
+export const ready = prepare().then(() => {
+  for (const [name, figure] of /** @type {const} */ ([
+    ['gradient-descent', GradientDescent], ['minibatch-sgd', MinibatchSgd], ['noise-escape', NoiseEscape],
+    ['batch-throughput', BatchThroughput],
+  ])) {
+    // Another copy of this script may have come first.
+    if (!customElements.get(name)) customElements.define(name, figure);
+  }
+});
 
 export { BatchThroughput, GradientDescent, MinibatchSgd, NoiseEscape };

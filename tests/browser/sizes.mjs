@@ -10,6 +10,10 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 /** The most bytes, gzipped, of all HTML, CSS, JavaScript and WebAssembly that a reader's browser loads for the whole page. */
 export const LIMIT = 108_000;
 
+/** The most bytes, gzipped, of what is loaded only when a reader shares a figure or takes it along. */
+export const SHARE_LIMIT = 20_000;
+const SHARE = 'www/share.js';
+
 /** By how many bytes, gzipped, a file may grow over its row. */
 export const GROWTH = 2000;
 
@@ -23,9 +27,9 @@ export function measure(/** @type {string} */ folder) {
   }));
 }
 
-/** Returns the bytes, gzipped, of what a browser loads to run the page. */
+/** Returns the bytes, gzipped, of what a browser loads to run the page, all figures in use, nothing shared. */
 export function total(/** @type {SizeTable} */ sizes) {
-  const counted = Object.entries(sizes).filter(([name]) => /\.(html|css|js|wasm)$/.test(name));
+  const counted = Object.entries(sizes).filter(([name]) => /\.(html|css|js|wasm)$/.test(name) && name !== SHARE);
   const [texts, rest] = [true, false].map((isText) => counted.filter(([name]) => name.startsWith('www/locales/') === isText).map(([, [, gzip]]) => gzip));
   // A reader loads the texts of one language: the longest.
   return rest.reduce((sum, gzip) => sum + gzip, Math.max(0, ...texts));
@@ -38,9 +42,11 @@ export function total(/** @type {SizeTable} */ sizes) {
  */
 export function faults(sizes, table, { limit = LIMIT, growth = GROWTH } = {}) {
   const all = total(sizes);
+  const shared = sizes[SHARE]?.[1] ?? 0;
   const grown = Object.entries(sizes).filter(([name, [, gzip]]) => name in table && gzip > table[name][1] + growth);
   return [
     ...(all > limit ? [`the page is ${all} bytes gzipped, at most ${limit} are allowed`] : []),
+    ...(shared > SHARE_LIMIT ? [`${SHARE} is ${shared} bytes gzipped, at most ${SHARE_LIMIT} are allowed`] : []),
     ...grown.map(([name, [, gzip]]) => `${name} has grown from ${table[name][1]} to ${gzip} bytes gzipped, by more than ${growth}`),
     ...Object.keys(sizes).filter((name) => !(name in table)).map((name) => `${name} is not in the table`),
     ...Object.keys(table).filter((name) => !(name in sizes)).map((name) => `${name} is in the table and no longer there`),

@@ -12,9 +12,15 @@ use crate::{node, project};
 /// a megabyte.
 const WASM_OPT: [&str; 4] = ["-Oz", "--low-memory-unused", "--strip-debug", "--strip-producers"];
 
-/// The scripts that a page names and the texts that are loaded when they are wanted; the others are reached from these.
-const ENTRIES: [&str; 5] =
-    ["www/figures.js", "www/page.js", "www/language.js", "www/locales/en.js", "www/locales/ja.js"];
+/// The scripts that a page names and those that are loaded when they are wanted; the others are reached from these.
+const ENTRIES: [&str; 6] = [
+    "www/figures.js",
+    "www/page.js",
+    "www/language.js",
+    "www/share.js",
+    "www/locales/en.js",
+    "www/locales/ja.js",
+];
 
 /// Runs wasm-opt and the minifier over the staging folder; without Node, says that the files stay as they are.
 pub(crate) fn optimize(_: &Options) -> Outcome {
