@@ -79,7 +79,7 @@ new MutationObserver(() => connected.forEach((figure) => figure._relabel()))
 
 /** Hears when the page comes to another number of pixels a CSS pixel; the query holds for one number only. */
 function watchScale() {
-  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+  matchMedia(`(resolution: ${globalThis.devicePixelRatio}dppx)`).addEventListener('change', () => {
     connected.forEach((figure) => figure._measure());
     watchScale();
   }, { once: true });

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve | build | test | bench | shots`. Each sets up what it needs first.
+//! The project's commands: `cargo xtask serve | build | package | test | bench | shots`. Each sets up what it needs first.
 
 mod bench;
 mod browsers;
@@ -7,6 +7,7 @@ mod cargo_tools;
 mod node;
 mod optimize;
 mod options;
+mod package;
 mod project;
 mod python;
 mod serve;
@@ -25,6 +26,7 @@ cargo xtask COMMAND
 
   serve [--port N] [--open]   build, serve on this machine only, build again when a file changes
   build                       build the page into dist/, ready for any static host and any sub-path
+  package                     the same, and what other sites embed, into dist/package/, ready to publish
   test [--only STEP,…] [--engine chromium,firefox,webkit]
                               every check, stopping at the first that fails;
                               steps: fmt clippy clippy-wasm native doc wasm build types unit browser
@@ -57,6 +59,7 @@ fn dispatch() -> Outcome {
     match command.as_str() {
         "serve" => serve::serve(&Options::parse(&rest, &["--port", "--open"])?),
         "build" => build::command(&Options::parse(&rest, &[])?),
+        "package" => package::command(&Options::parse(&rest, &[])?),
         "test" => test::test(&Options::parse(&rest, &["--only", "--engine"])?),
         "bench" => bench::bench(&Options::parse(&rest, &["--engine"])?),
         "shots" => shots::shots(&Options::parse(&rest, &["--engine", "--build", "FILTER"])?),

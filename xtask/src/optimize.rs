@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::options::Options;
 use crate::shell::{self, Outcome};
-use crate::{node, project};
+use crate::{node, package, project};
 
 /// wasm-opt's arguments; the module itself says which features it uses. The lowest kilobyte is the far end of a stack of
 /// a megabyte.
@@ -38,6 +38,7 @@ pub(crate) fn optimize(_: &Options) -> Outcome {
         return Ok(());
     }
     finish_page(&staging)?;
+    package::keep_glue(&staging)?;
     let (mut modules, mut texts) = (Vec::new(), Vec::new());
     collect(&staging, &mut modules, &mut texts)?;
     for module in &modules {
@@ -61,7 +62,7 @@ pub(crate) fn optimize(_: &Options) -> Outcome {
         size(&entries),
         entries.len()
     );
-    Ok(())
+    package::make(&staging)
 }
 
 /// Takes Trunk's own link and what indents the lines out of the page, and writes the whole address of the link card's picture, which link cards take:
