@@ -8,6 +8,8 @@ mod number;
 mod options;
 mod page;
 mod raster;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::fs;

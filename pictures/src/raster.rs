@@ -70,7 +70,7 @@ impl Rasterizer {
     }
 
     /// Returns one with these fonts; says what to install when there is none with letters.
-    fn with(fonts: Database) -> Outcome<Self> {
+    pub(crate) fn with(fonts: Database) -> Outcome<Self> {
         let plain = Kind { weight: Weight::NORMAL, style: Style::Normal };
         if find(&fonts, &SANS, plain, 'x', &[]).is_none() {
             return Err(format!("no fonts were found on this machine, and a picture has words: {INSTALL}"));
@@ -150,7 +150,7 @@ fn find(fonts: &Database, families: &[&str], kind: Kind, letter: char, used: &[I
     named.or_else(|| any(true)).or_else(|| any(false))
 }
 
-fn has(fonts: &Database, id: ID, letter: char) -> bool {
+pub(crate) fn has(fonts: &Database, id: ID, letter: char) -> bool {
     let mapped = fonts
         .with_face_data(id, |data, index| Charmap::new(&FontRef::from_index(data, index).ok()?).map(letter));
     mapped.flatten().is_some()

@@ -132,8 +132,8 @@ texts! {
     PLANE_ENDS: "plane.ends", "where the runs ended (%)", "終わった場所（%）";
     PLANE_ENDS_DIVERGED: "plane.ends.diverged", "where the runs ended (%); {diverged} diverged →", "終わった場所（%）、発散 {diverged} 回 →";
     ESCAPE_FORMULA: "escape.formula",
-        "Eₙ(x) = x⁴/4 − x³/3 − x² + sₙx with sₙ = (n − 31.5)/8, n = 0 … 63: the sₙ add up to 0",
-        "Eₙ(x) = x⁴/4 − x³/3 − x² + sₙx、sₙ = (n − 31.5)/8、n = 0 … 63。sₙ の合計は 0";
+        "Eₙ(x) = x⁴/4 − x³/3 − x² + sₙx with sₙ\u{a0}=\u{a0}(n\u{a0}−\u{a0}31.5)/8, n\u{a0}=\u{a0}0\u{a0}…\u{a0}63: the sₙ add up to\u{a0}0",
+        "Eₙ(x) = x⁴/4 − x³/3 − x² + sₙx、sₙ\u{a0}=\u{a0}(n\u{a0}−\u{a0}31.5)/8、n\u{a0}=\u{a0}0\u{a0}…\u{a0}63。sₙ の合計は\u{a0}0";
     ESCAPE_OVERFLOW: "escape.overflow",
         "Overflow: y exceeds the largest float64 at step {step}; the run had left the plane before.",
         "オーバーフロー：ステップ {step} で y が float64 の最大値を超えました。その前に図の外へ出ています。";
