@@ -74,7 +74,9 @@ fn picture(request: &mut Request) -> Outcome<(Vec<u8>, String)> {
             let bytes = animation::gif(steps.len(), |at| {
                 request.figure.show(steps[at]);
                 let pixmap = rasterizer.pixels(&svg(request, room)?, 1.0)?;
-                size = format!("{} × {}, {} frames", pixmap.width(), pixmap.height(), steps.len());
+                let frames =
+                    if steps.len() == 1 { "1 frame".to_owned() } else { format!("{} frames", steps.len()) };
+                size = format!("{} × {}, {frames}", pixmap.width(), pixmap.height());
                 Ok(pixmap)
             })?;
             Ok((bytes, size))
