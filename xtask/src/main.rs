@@ -1,9 +1,10 @@
-//! The project's commands: `cargo xtask serve | build | package | test | bench | shots`. Each sets up what it needs first.
+//! The project's commands: `cargo xtask serve | build | package | figure | test | bench | shots`. Each sets up what it needs first.
 
 mod bench;
 mod browsers;
 mod build;
 mod cargo_tools;
+mod figure;
 mod node;
 mod optimize;
 mod options;
@@ -34,6 +35,9 @@ cargo xtask COMMAND
                               UPDATE_README=1 writes the table into README.md and README.ja.md
   shots [FILTER] [--engine …] [--build]
                               screenshots of the page's states into target/shots/
+  figure --figure NAME [--learning-rate 1.1 …] --out FILE
+                              a run as a picture, by the ending of FILE SVG, PNG or a GIF of its steps;
+                              figure --help tells more
   optimize                    (called by Trunk) make the files in its staging folder small
   help                        this text
 
@@ -63,6 +67,7 @@ fn dispatch() -> Outcome {
         "test" => test::test(&Options::parse(&rest, &["--only", "--engine"])?),
         "bench" => bench::bench(&Options::parse(&rest, &["--engine"])?),
         "shots" => shots::shots(&Options::parse(&rest, &["--engine", "--build", "FILTER"])?),
+        "figure" => figure::figure(&rest),
         "optimize" => optimize::optimize(&Options::parse(&rest, &[])?),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
