@@ -20,6 +20,33 @@
 //! assert_eq!(run.x_overflow_step(), Some(3886));
 //! # Ok::<(), gradient_figures::Error>(())
 //! ```
+//!
+//! A figure draws itself on any backend of plotters, here as SVG (plotters' feature `svg_backend`); `cargo xtask figure` makes
+//! pictures for articles in this way.
+//!
+//! ```
+//! use gradient_figures::figure::GradientDescentFigure;
+//! use gradient_figures::view::{Palette, Theme, draw_descent};
+//! use plotters::prelude::*;
+//!
+//! let mut figure = GradientDescentFigure::new(); // x₀ = −3, 10 steps
+//! figure.set_learning_rate(1.1)?;
+//! figure.settle();
+//!
+//! // Four units a CSS pixel, for plotters draws at whole ones; it writes SVG text smaller by 1.24.
+//! let theme = Theme { palette: Palette::LIGHT, scale: 4.0, text_scale: 1.24 };
+//! let mut svg = String::new();
+//! {
+//!     let root = SVGBackend::with_string(&mut svg, (4 * 960, 4 * 340)).into_drawing_area();
+//!     root.fill(&WHITE)?;
+//!     let (curve, loss) = root.split_horizontally(4 * 600);
+//!     draw_descent([&curve, &loss], &figure.scene(), &theme)?;
+//!     root.present()?;
+//! }
+//! assert!(svg.starts_with("<svg"));
+//! assert_eq!(svg.lines().filter(|&line| line == "400").count(), 1); // the plane has grown to y = 400
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod batch;
 pub mod clock;

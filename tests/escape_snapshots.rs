@@ -6,31 +6,17 @@ mod common;
 
 use std::path::Path;
 
-use common::snapshot::assert_snapshot;
+use common::snapshot::{self, assert_snapshot};
 use gradient_figures::figure::NoiseEscapeFigure;
 use gradient_figures::figure::noise_escape::{DEFAULT, Settings};
-use gradient_figures::view::{
-    Palette, Theme, draw_ends_axes, draw_ends_bars, draw_wells_axes, draw_wells_run,
-};
-use plotters::prelude::*;
+use gradient_figures::view::{Palette, draw_escape};
 
 /// Draws both planes beside each other.
 fn svg(figure: &NoiseEscapeFigure, palette: Palette, scale: u32) -> String {
-    let theme = Theme { palette, scale: scale.into(), text_scale: 1.24 };
-    let [_, red, green, blue] = palette.paper.to_be_bytes();
-    let mut text = String::new();
-    {
-        let root = SVGBackend::with_string(&mut text, (960 * scale, 340 * scale)).into_drawing_area();
-        root.fill(&RGBColor(red, green, blue)).unwrap();
+    snapshot::svg((960, 340), palette, scale, |root, theme| {
         let (wells, ends) = root.split_horizontally(500 * scale);
-        let scene = figure.scene();
-        draw_wells_axes(&wells, &theme).unwrap();
-        draw_wells_run(&wells, &scene, &theme).unwrap();
-        draw_ends_axes(&ends, scene.top, &theme).unwrap();
-        draw_ends_bars(&ends, &scene, &theme).unwrap();
-        root.present().unwrap();
-    }
-    text
+        draw_escape([&wells, &ends], &figure.scene(), theme)
+    })
 }
 
 fn figure(settings: Settings) -> NoiseEscapeFigure {

@@ -7,34 +7,17 @@ mod common;
 
 use std::path::Path;
 
-use common::snapshot::assert_snapshot;
+use common::snapshot::{self, assert_snapshot};
 use gradient_figures::figure::MinibatchSgdFigure;
 use gradient_figures::figure::minibatch_sgd::{Axis, DEFAULT, PRESETS, Settings};
-use gradient_figures::view::{
-    Palette, Theme, draw_contour_axes, draw_contour_run, draw_cost_axes, draw_cost_run, draw_data_axes,
-    draw_data_run,
-};
-use plotters::prelude::*;
+use gradient_figures::view::{Palette, draw_comparison};
 
 /// Draws the three planes beside each other.
 fn svg(figure: &MinibatchSgdFigure, palette: Palette, scale: u32) -> String {
-    let theme = Theme { palette, scale: scale.into(), text_scale: 1.24 };
-    let [_, red, green, blue] = palette.paper.to_be_bytes();
-    let mut text = String::new();
-    {
-        let root = SVGBackend::with_string(&mut text, (1020 * scale, 320 * scale)).into_drawing_area();
-        root.fill(&RGBColor(red, green, blue)).unwrap();
-        let [data, contours, loss] = root.split_evenly((1, 3)).try_into().ok().unwrap();
-        let scene = figure.scene();
-        draw_data_axes(&data, &scene, &theme).unwrap();
-        draw_data_run(&data, &scene, &theme).unwrap();
-        draw_contour_axes(&contours, &scene, &theme).unwrap();
-        draw_contour_run(&contours, &scene, &theme).unwrap();
-        draw_cost_axes(&loss, &scene.planes.loss, &theme).unwrap();
-        draw_cost_run(&loss, &scene, &theme).unwrap();
-        root.present().unwrap();
-    }
-    text
+    snapshot::svg((1020, 320), palette, scale, |root, theme| {
+        let planes = root.split_evenly((1, 3));
+        draw_comparison([&planes[0], &planes[1], &planes[2]], &figure.scene(), theme)
+    })
 }
 
 fn figure(settings: Settings, change: impl FnOnce(&mut MinibatchSgdFigure)) -> MinibatchSgdFigure {

@@ -35,6 +35,14 @@ test('all that is loaded together, and not the pictures', () => {
   assert.deepEqual(faults(page(), page(), { limit: 79_999 }), ['the page is 80000 bytes gzipped, at most 79999 are allowed']);
 });
 
+test('what is loaded only to share a figure has a limit of its own', () => {
+  const sizes = { ...page(), 'www/share.js': /** @type {[number, number, number]} */ ([60_000, 20_000, 18_000]) };
+  assert.equal(total(sizes), 80_000);
+  assert.deepEqual(faults(sizes, sizes), []);
+  sizes['www/share.js'][1] += 1;
+  assert.deepEqual(faults(sizes, sizes), ['www/share.js is 20001 bytes gzipped, at most 20000 are allowed']);
+});
+
 test('files are measured as they are, in folders too, and the table is read as it is written', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'gf-sizes-'));
   t.after(() => rmSync(folder, { recursive: true }));

@@ -5,30 +5,16 @@ mod common;
 
 use std::path::Path;
 
-use common::snapshot::assert_snapshot;
+use common::snapshot::{self, assert_snapshot};
 use gradient_figures::figure::GradientDescentFigure;
-use gradient_figures::view::{
-    Palette, Theme, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run,
-};
-use plotters::prelude::*;
+use gradient_figures::view::{Palette, draw_descent};
 
 /// Draws both planes beside each other.
 fn svg(figure: &GradientDescentFigure, palette: Palette, scale: u32) -> String {
-    let theme = Theme { palette, scale: scale.into(), text_scale: 1.24 };
-    let [_, red, green, blue] = palette.paper.to_be_bytes();
-    let mut text = String::new();
-    {
-        let root = SVGBackend::with_string(&mut text, (960 * scale, 340 * scale)).into_drawing_area();
-        root.fill(&RGBColor(red, green, blue)).unwrap();
+    snapshot::svg((960, 340), palette, scale, |root, theme| {
         let (curve, loss) = root.split_horizontally(600 * scale);
-        let scene = figure.scene();
-        draw_curve_axes(&curve, scene.extent, &theme).unwrap();
-        draw_curve_run(&curve, &scene, &theme).unwrap();
-        draw_loss_axes(&loss, figure.steps(), scene.decades, &theme).unwrap();
-        draw_loss_run(&loss, &scene, &theme).unwrap();
-        root.present().unwrap();
-    }
-    text
+        draw_descent([&curve, &loss], &figure.scene(), theme)
+    })
 }
 
 fn figure(learning_rate: f64, steps: u16) -> GradientDescentFigure {

@@ -6,28 +6,21 @@ mod common;
 
 use std::path::Path;
 
-use common::snapshot::assert_snapshot;
-use gradient_figures::view::{Mark, Palette, Theme, Throughput, draw_throughput_axes, draw_throughput_run};
-use plotters::prelude::*;
+use common::snapshot::{self, assert_snapshot};
+use gradient_figures::view::{Mark, Palette, Throughput, draw_throughput_axes, draw_throughput_run};
 
 const SIZES: [u32; 5] = [1, 4, 16, 64, 100];
 
 /// Draws two planes beside each other.
 fn svg(planes: [&[Mark]; 2], palette: Palette) -> String {
-    let theme = Theme { palette, scale: 1.0, text_scale: 1.24 };
-    let [_, red, green, blue] = palette.paper.to_be_bytes();
-    let mut text = String::new();
-    {
-        let root = SVGBackend::with_string(&mut text, (800, 280)).into_drawing_area();
-        root.fill(&RGBColor(red, green, blue)).unwrap();
+    snapshot::svg((800, 280), palette, 1, |root, theme| {
         for (area, marks) in root.split_evenly((1, 2)).iter().zip(planes) {
             let scene = Throughput { sizes: &SIZES, marks };
-            draw_throughput_axes(area, &scene, &theme).unwrap();
-            draw_throughput_run(area, &scene, &theme).unwrap();
+            draw_throughput_axes(area, &scene, theme)?;
+            draw_throughput_run(area, &scene, theme)?;
         }
-        root.present().unwrap();
-    }
-    text
+        Ok(())
+    })
 }
 
 /// Made-up times: the k-th batch size takes 100 · 2⁻ᵏ, three measurements a tenth apart; drawing alone takes a fourth.

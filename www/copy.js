@@ -11,7 +11,7 @@ export class CopyButton {
   /** @type {import('./step-table.js').Text | undefined} */
   #t;
 
-  /** @param {() => string} text */
+  /** @param {() => Promise<string>} text */
   constructor(text) {
     this.#text = text;
     this.#field.readOnly = true;
@@ -19,7 +19,7 @@ export class CopyButton {
   }
 
   async #copy() {
-    const text = this.#text();
+    const text = await this.#text();
     let isCopied = false;
     try {
       await navigator.clipboard.writeText(text);

@@ -5,7 +5,8 @@ import { element, mark, write } from './dom.js';
 import { exact, toNumber } from './format.js';
 import { LoadError } from './load-error.js';
 import { load } from './load.js';
-import { isLoaded, languageOf, loadTexts, loadedLanguage, text } from './locale.js';
+import { addTexts, isLoaded, languageOf, loadTexts, loadedLanguage, text } from './locale.js';
+import { share } from './parts.js';
 import { readPalette } from './theme.js';
 
 /**
@@ -48,7 +49,7 @@ const MOST_SCALE = 4;
 
 /** What could be loaded, or why not. @type {import('./load.js').Parts | LoadError | undefined} */
 let outcome;
-/** Figures on the page that wait for a successful load. @type {Set<FigureElement>} */
+/** Figures on the page that failed for what could not be loaded. @type {Set<FigureElement>} */
 const waiting = new Set();
 /** Figures on the page. @type {Set<FigureElement>} */
 const connected = new Set();
@@ -61,9 +62,16 @@ export async function prepare() {
     outcome = error instanceof LoadError ? error : new LoadError('broken', String(error));
   }
   if (!(outcome instanceof LoadError)) {
-    for (const figure of waiting) figure._start();
+    waiting.forEach((figure) => figure._start());
     waiting.clear();
   }
+}
+
+/** Returns what a figure is shared and taken along with, loaded when that is first wanted. */
+export async function sharing() {
+  const tools = await share();
+  addTexts(tools.texts);
+  return tools;
 }
 
 new MutationObserver(() => connected.forEach((figure) => figure._relabel()))
@@ -71,7 +79,7 @@ new MutationObserver(() => connected.forEach((figure) => figure._relabel()))
 
 /** Hears when the page comes to another number of pixels a CSS pixel; the query holds for one number only. */
 function watchScale() {
-  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+  matchMedia(`(resolution: ${globalThis.devicePixelRatio}dppx)`).addEventListener('change', () => {
     connected.forEach((figure) => figure._measure());
     watchScale();
   }, { once: true });
@@ -150,8 +158,12 @@ export class FigureElement extends HTMLElement {
   #isLoaded = false;
   /** What was refused last, until something else is accepted for it: a property, or what an action is about. @type {{ property: string, text: string | undefined } | undefined} */
   #refused;
-  /** Attributes that were refused before all of them were known: one may make another acceptable. @type {Set<Setting>} */
+  /** Attributes to be looked at when all of them are known, for one may make another acceptable. @type {Set<Setting>} */
   #early = new Set();
+  #isPatient = false;
+  /** @type {import('./share.js').SharePanel | undefined} */
+  #panel;
+  #shareName = element('summary');
   /** The attributes that the page's author wrote, by name. @type {Map<string, string | null> | undefined} */
   #authored;
 
@@ -184,14 +196,18 @@ export class FigureElement extends HTMLElement {
     this.#isStarted = true;
     if (!outcome || outcome instanceof LoadError) {
       if (outcome?.style) /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = [outcome.style];
+      this.#takeEarly();
+      waiting.add(this);
       if (outcome) this.#fail(outcome.reason, { detail: outcome.detail }, 'failed.retry');
       return;
     }
     const { wasm, style } = outcome;
     /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = [style];
     this._body.replaceChildren();
+    this.#panel = undefined;
     this.#model = this._call(() => this._build(wasm));
     if (!this.#model) return;
+    this._body.append(this.#sharePart());
     this.#failed = undefined;
     this.#internals.states.delete('failed');
     this.#failure.hidden = true;
@@ -205,7 +221,39 @@ export class FigureElement extends HTMLElement {
     this._call(() => this._model.settle());
     this.#toldStep = this._model.step;
     this._relabel();
+    this.#takeEarly();
     if (this.isConnected) this.#enter();
+  }
+
+  /** Sets what was written before it could be judged. */
+  #takeEarly() {
+    for (const isPatient of [true, false]) {
+      const early = [...this.#early];
+      this.#early.clear();
+      this.#isPatient = isPatient;
+      for (const setting of early) {
+        const value = this.getAttribute(setting.attribute);
+        if (value !== null) this._set(setting, value, 'attribute');
+      }
+    }
+  }
+
+  /** Returns what shares the figure or takes it along; what it does is loaded when it is opened. */
+  #sharePart() {
+    const told = element('p', { role: 'status' });
+    const more = element('details', { class: 'share', part: 'share' }, this.#shareName, told);
+    more.addEventListener('toggle', async () => {
+      if (!more.open || this.#panel) return;
+      try {
+        const { SharePanel } = await sharing();
+        this.#panel ??= new SharePanel(this);
+        more.replaceChildren(this.#shareName, this.#panel.root);
+      } catch (error) {
+        const { reason, detail } = /** @type {LoadError} */ (error);
+        write(told, this._text(`failed.${reason}`, { detail }));
+      }
+    });
+    return more;
   }
 
   /** Gives a new model what the one before had besides its settings. */
@@ -277,16 +325,15 @@ export class FigureElement extends HTMLElement {
     }
     this.#authored ??= new Map(this._settings.map(({ attribute }) => [attribute, this.getAttribute(attribute)]));
     connected.add(this);
-    for (const setting of this.#early) this._set(setting, this.getAttribute(setting.attribute), 'attribute');
-    this.#early.clear();
     reducedMotion.addEventListener('change', this._invalidate);
     darkScheme.addEventListener('change', this._repaint);
-    if (this._model) {
-      this._relabel();
+    if (this.#failed) waiting.add(this);
+    this._relabel();
+    if (this.#model) {
+      this.#takeEarly();
       this.#enter();
     } else {
-      waiting.add(this);
-      this._relabel();
+      // It starts when it comes into view, or when it is first asked for something.
       this.#sight.observe(this);
     }
   }
@@ -318,6 +365,7 @@ export class FigureElement extends HTMLElement {
   #onSight(isVisible) {
     this.#isVisible = isVisible;
     if (!isVisible) return;
+    if (!this.#isStarted) this._start();
     // The time off screen does not count as played.
     if (this._model?.isPlaying) this._call(() => this._model.play());
     if (this._model && !this.#isShown) this.#show();
@@ -335,7 +383,7 @@ export class FigureElement extends HTMLElement {
 
   /** Draws for the planes' sizes and the screen's pixels as they are now. */
   _measure() {
-    if (!this._model || !this.#isShown) return;
+    if (!this.#model || !this.#isShown) return;
     const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, devicePixelRatio));
     this._planes.forEach(({ stack, size }, index) => {
       // What a browser keeps hidden in a closed disclosure may have a size all the same.
@@ -349,7 +397,7 @@ export class FigureElement extends HTMLElement {
   }
 
   _repaint = () => {
-    if (!this._model || !this.isConnected) return;
+    if (!this.#model || !this.isConnected) return;
     const colors = readPalette(this.#probe);
     this._colors = colors.join();
     this._call(() => this._model.setPalette(colors));
@@ -360,7 +408,7 @@ export class FigureElement extends HTMLElement {
 
   /** Asks for one animation frame, unless one is on its way or nobody would see it. */
   _invalidate = () => {
-    if (this.#frame || !this.#isVisible || !this._model) return;
+    if (this.#frame || !this.#isVisible || !this.#model) return;
     this.#frame = requestAnimationFrame((now) => {
       this.#frame = 0;
       this.#draw(now);
@@ -376,6 +424,7 @@ export class FigureElement extends HTMLElement {
     if (!this._model) return;
     if (wasPlaying && !model.isPlaying) this.#keepStep();
     this._update();
+    this.#panel?.refresh();
     this._tellStep();
     if (wantsMore) this._invalidate();
   }
@@ -444,13 +493,17 @@ export class FigureElement extends HTMLElement {
    * @returns {boolean} whether it was accepted
    */
   _set(setting, value, source) {
+    if (source === 'attribute' && !this.#isStarted) {
+      this.#early.add(setting);
+      return true;
+    }
     const meant = setting.words ? written(value).toLowerCase() : toNumber(value);
     if (!this._model) {
       this.#accepted.set(setting.property, meant);
       return true;
     }
     const isAccepted = this.#attempt(() => this._model[setting.verb](meant), () => {
-      if (source === 'attribute' && !connected.has(this)) this.#early.add(setting);
+      if (source === 'attribute' && (this.#isPatient || !connected.has(this))) this.#early.add(setting);
       else this._refuse(setting.property, source === 'reader' && Number.isNaN(value) ? undefined : written(value));
     });
     if (!isAccepted) return false;
@@ -509,7 +562,7 @@ export class FigureElement extends HTMLElement {
   /** Goes back to what holds without a value. @param {Setting} setting @param {Source} [source] */
   _unset(setting, source = 'reader') {
     this.#accepted.delete(setting.property);
-    if (this._model) {
+    if (this.#model) {
       const { unset } = setting;
       if (unset) this._call(() => this._model[unset]());
       else this._keep(setting, this.#defaults.get(setting.property));
@@ -755,6 +808,7 @@ export class FigureElement extends HTMLElement {
     if (this.#failed) this.#showFailure();
     if (!this.#model) return;
     write(this._announcement, '');
+    write(this.#shareName, this._text('share'));
     this._label();
     this._invalidate();
   }

@@ -2,12 +2,11 @@
 
 import { CopyButton } from './copy.js';
 import { element, mark, write } from './dom.js';
-import { FigureElement, defineSettings } from './figure-element.js';
+import { FigureElement, defineSettings, sharing } from './figure-element.js';
 import { exact, grouped, isRounded, rounded, told } from './format.js';
 import { OutcomeMap } from './outcome-map.js';
 import { PaintedTrack } from './painted-track.js';
 import { plane } from './plane.js';
-import { descentScript } from './python.js';
 import { StepTable } from './step-table.js';
 
 /** Which colour a status takes: converges, swings, diverges or neither. @type {Record<string, string>} */
@@ -54,10 +53,11 @@ export class GradientDescent extends FigureElement {
     return this._model?.overflowStep ?? null;
   }
 
-  /** Returns a NumPy script that prints step, x and y of this run. @returns {string} */
-  toPython() {
+  /** Returns a NumPy script that prints step, x and y of this run. @returns {Promise<string>} */
+  async toPython() {
     const { learningRate, start, steps } = this._model;
     const overflows = this._model.overflowStep !== undefined;
+    const { descentScript } = await sharing();
     return descentScript({ learningRate, start, steps, overflows }, this._text);
   }
 

@@ -5,6 +5,7 @@ import {
 } from '../gradient-figures.js';
 import { LoadError } from './load-error.js';
 import { languageOf, loadTexts } from './locale.js';
+import { moduleBytes, styleText } from './parts.js';
 
 /** @typedef {Pick<typeof import('../gradient-figures.js'), 'BatchThroughputFigure' | 'GradientDescentFigure' | 'MinibatchSgdFigure' | 'NoiseEscapeFigure'>} Wasm */
 /** @typedef {{ wasm: Wasm, style: CSSStyleSheet }} Parts */
@@ -38,10 +39,10 @@ async function loadParts() {
 }
 
 async function loadWasm() {
-  const response = await fetched('../gradient-figures_bg.wasm');
+  const bytes = await moduleBytes();
   try {
     // Not compileStreaming: it refuses servers that do not know the type application/wasm, and the module is small.
-    const module = await WebAssembly.compile(await response.arrayBuffer());
+    const module = await WebAssembly.compile(bytes);
     initSync({ module });
   } catch (error) {
     const isBlocked = /content security policy|\bcsp\b|unsafe-eval|disallowed by/i.test(String(error));
@@ -52,16 +53,6 @@ async function loadWasm() {
 
 async function loadStyle() {
   const style = new CSSStyleSheet();
-  style.replaceSync(await (await fetched('./figure.css')).text());
+  style.replaceSync(await styleText());
   return style;
-}
-
-/** @param {string} path relative to this file */
-async function fetched(path) {
-  const url = new URL(path, import.meta.url);
-  const response = await fetch(url).catch(() => {
-    throw new LoadError(location.protocol === 'file:' ? 'file' : 'network', path);
-  });
-  if (!response.ok) throw new LoadError('missing', `${url.pathname.split('/').pop()}: ${response.status}`);
-  return response;
 }

@@ -1,7 +1,7 @@
 // Which language, and its texts.
 
 import { en, ja } from './locales/failed.js';
-import { LoadError } from './load-error.js';
+import { texts } from './parts.js';
 
 /** The texts that are there; those of a language are loaded when it is first asked for. @type {Record<string, Record<string, string>>} */
 const locales = { en, ja };
@@ -12,6 +12,11 @@ const loaded = new Set();
 
 /** Whether a language's texts are there. @param {string} language */
 export const isLoaded = (language) => loaded.has(language);
+
+/** Adds texts that are there in every language. @param {Record<string, Record<string, string>>} more */
+export function addTexts(more) {
+  for (const language in more) locales[language] = { ...locales[language], ...more[language] };
+}
 
 /** Returns a language whose texts are there, if possible the one that is wanted. @param {string} wanted */
 export const loadedLanguage = (wanted) => (loaded.has(wanted) ? wanted : [...loaded][0]);
@@ -24,14 +29,12 @@ export const loadedLanguage = (wanted) => (loaded.has(wanted) ? wanted : [...loa
 export function loadTexts(language) {
   const begun = loading.get(language);
   if (begun) return begun;
-  // As an address, so that the file stays one of its own: a reader needs one language.
-  const file = new URL(`./locales/${language}.js`, import.meta.url).href;
-  const promise = import(file).then((texts) => {
-    locales[language] = { ...locales[language], ...texts.default };
+  const promise = texts(language).then((found) => {
+    addTexts({ [language]: found });
     loaded.add(language);
-  }, () => {
+  }, (error) => {
     loading.delete(language);
-    throw new LoadError(location.protocol === 'file:' ? 'file' : 'missing', `${language}.js`);
+    throw error;
   });
   loading.set(language, promise);
   return promise;

@@ -2,12 +2,11 @@
 
 import { CopyButton } from './copy.js';
 import { element, icon, mark, write } from './dom.js';
-import { FigureElement, defineSettings } from './figure-element.js';
+import { FigureElement, defineSettings, sharing } from './figure-element.js';
 import { exact, grouped, isRounded, rounded, toNumber } from './format.js';
 import { OutcomeMap } from './outcome-map.js';
 import { PaintedTrack } from './painted-track.js';
 import { plane } from './plane.js';
-import { minibatchScript } from './python.js';
 import { SampleEditor } from './sample-editor.js';
 import { StepTable } from './step-table.js';
 
@@ -142,13 +141,13 @@ export class MinibatchSgd extends FigureElement {
     else this._keep(setting, toNumber(step));
   }
 
-  /** Returns a NumPy script that prints step, w, b and loss of the mini-batch run. @returns {string} */
-  toPython() {
+  /** Returns a NumPy script that prints step, w, b and loss of the mini-batch run. @returns {Promise<string>} */
+  async toPython() {
     const { learningRate, batchSize, drawnSamples: samples, noise, dataSeed, seed, sampling, steps } = this._model;
     const overflows = this._model.overflowStep(MINI) !== undefined;
-    return minibatchScript(
-      { learningRate, batchSize, samples, noise, dataSeed, seed, sampling, steps, edits: this.#edits, overflows }, this._text,
-    );
+    const edits = [...this.#edits];
+    const { minibatchScript } = await sharing();
+    return minibatchScript({ learningRate, batchSize, samples, noise, dataSeed, seed, sampling, steps, edits, overflows }, this._text);
   }
 
   /** @override */

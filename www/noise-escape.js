@@ -2,10 +2,9 @@
 
 import { CopyButton } from './copy.js';
 import { element, mark, write } from './dom.js';
-import { FigureElement, defineSettings } from './figure-element.js';
+import { FigureElement, defineSettings, sharing } from './figure-element.js';
 import { exact, grouped, rounded } from './format.js';
 import { plane } from './plane.js';
-import { escapeScript } from './python.js';
 import { StepTable } from './step-table.js';
 
 /** Which colour a status takes. @type {Record<string, string>} */
@@ -57,10 +56,11 @@ export class NoiseEscape extends FigureElement {
     return this._model?.count[0] ?? 0;
   }
 
-  /** Returns a NumPy script that prints step, x and y of the run shown. @returns {string} */
-  toPython() {
+  /** Returns a NumPy script that prints step, x and y of the run shown. @returns {Promise<string>} */
+  async toPython() {
     const { learningRate, batchSize, samples, seed, steps } = this._model;
     const overflows = this._model.overflowStep !== undefined;
+    const { escapeScript } = await sharing();
     return escapeScript({ learningRate, batchSize, samples, seed, steps, overflows }, this._text);
   }
 

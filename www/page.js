@@ -1,17 +1,14 @@
 // The page around the figures: switches for language and theme, links that set a figure, questions, and the state of every
 // figure in the address.
 
+import { SETTINGS } from './settings.js';
+
 /** @param {string} id */
 const choice = (id) => /** @type {HTMLSelectElement} */ (document.getElementById(id));
 
 const root = document.documentElement;
 
 /** @typedef {HTMLElement & { play: () => void, pause: () => void, addSample: (x: number, t: number) => boolean }} Figure */
-
-/** The settings of each figure that the address may carry: samples come first, for they limit the batch size. */
-const SETTINGS = [
-  'samples', 'noise', 'data-seed', 'learning-rate', 'batch-size', 'seed', 'sampling', 'start', 'steps', 'runs', 'repeats', 'axis', 'step',
-];
 
 const figures = /** @type {Figure[]} */ ([...document.querySelectorAll('gradient-descent, minibatch-sgd, noise-escape, batch-throughput')]);
 

@@ -1,6 +1,13 @@
 //! What the three planes of a regression draw: several methods on the same samples.
 
-use super::theme::Palette;
+use plotters::coord::Shift;
+use plotters::prelude::*;
+
+use super::contours::{draw_contour_axes, draw_contour_run};
+use super::cost::{draw_cost_axes, draw_cost_run};
+use super::data::{draw_data_axes, draw_data_run};
+use super::plane::Drawn;
+use super::theme::{Palette, Theme};
 use crate::dataset::Dataset;
 use crate::figure::{Decades, Span};
 use crate::regression::Gradient;
@@ -20,6 +27,24 @@ pub(super) fn color_of(method: usize, palette: &Palette) -> u32 {
         SGD => palette.swings,
         _ => palette.iterates,
     }
+}
+
+/// Draws the three planes of a comparison, data, contours and loss, each on an area of its own.
+///
+/// # Errors
+///
+/// What the backend reports.
+pub fn draw_comparison<DB: DrawingBackend>(
+    [data, contours, loss]: [&DrawingArea<DB, Shift>; 3],
+    scene: &Comparison<'_>,
+    theme: &Theme,
+) -> Drawn<DB> {
+    draw_data_axes(data, scene, theme)?;
+    draw_data_run(data, scene, theme)?;
+    draw_contour_axes(contours, scene, theme)?;
+    draw_contour_run(contours, scene, theme)?;
+    draw_cost_axes(loss, &scene.planes.loss, theme)?;
+    draw_cost_run(loss, scene, theme)
 }
 
 /// Several methods on one regression, to draw.

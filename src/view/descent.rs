@@ -71,6 +71,22 @@ pub(super) const FADE: [f64; 5] = [0.3, 0.42, 0.56, 0.72, 0.9];
 /// The least distance between the centres of two markers, in CSS pixels; nearer ones cannot be told apart.
 const MARKER_GRID: f64 = 1.5;
 
+/// Draws the two planes of a run, curve and loss, each on an area of its own.
+///
+/// # Errors
+///
+/// What the backend reports.
+pub fn draw_descent<DB: DrawingBackend>(
+    [curve, loss]: [&DrawingArea<DB, Shift>; 2],
+    run: &Descent<'_>,
+    theme: &Theme,
+) -> Drawn<DB> {
+    draw_curve_axes(curve, run.extent, theme)?;
+    draw_curve_run(curve, run, theme)?;
+    draw_loss_axes(loss, run.xs.len() - 1, run.decades, theme)?;
+    draw_loss_run(loss, run, theme)
+}
+
 /// Draws what stays of the curve's plane: grid, labels, parabola.
 ///
 /// # Errors

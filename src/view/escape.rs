@@ -74,6 +74,22 @@ fn draw_tilted<DB: DrawingBackend>(
     Ok(())
 }
 
+/// Draws the two planes of a run, wells and ends, each on an area of its own.
+///
+/// # Errors
+///
+/// What the backend reports.
+pub fn draw_escape<DB: DrawingBackend>(
+    [wells, ends]: [&DrawingArea<DB, Shift>; 2],
+    run: &Escape<'_>,
+    theme: &Theme,
+) -> Drawn<DB> {
+    draw_wells_axes(wells, theme)?;
+    draw_wells_run(wells, run, theme)?;
+    draw_ends_axes(ends, run.top, theme)?;
+    draw_ends_bars(ends, run, theme)
+}
+
 /// Draws what stays of the curve's plane: grid, labels, ridge, the mean of all samples' curves.
 ///
 /// # Errors

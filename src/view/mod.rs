@@ -21,14 +21,16 @@ mod theme;
 mod throughput;
 
 pub use cobweb::{draw_cobweb_axes, draw_cobweb_run};
-pub use comparison::{Comparison, LossPlane, Path, Planes};
+pub use comparison::{Comparison, LossPlane, Path, Planes, draw_comparison};
 pub use contours::{draw_contour_axes, draw_contour_run};
 pub use cost::{draw_cost_axes, draw_cost_run};
 pub use data::{
     MAX_DOTS, MAX_MARKED, draw_data_axes, draw_data_run, nearest_sample, sample_at, sample_place,
 };
-pub use descent::{Descent, curve_place, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run};
-pub use escape::{Escape, draw_ends_axes, draw_ends_bars, draw_wells_axes, draw_wells_run};
+pub use descent::{
+    Descent, curve_place, draw_curve_axes, draw_curve_run, draw_descent, draw_loss_axes, draw_loss_run,
+};
+pub use escape::{Escape, draw_ends_axes, draw_ends_bars, draw_escape, draw_wells_axes, draw_wells_run};
 pub use outcome::Tone;
 pub use plane::{Drawn, margins};
 pub use rates::{MapAxis, RateCurve, draw_map_axes, draw_map_run, draw_rate_axes, draw_rate_curve};

@@ -109,11 +109,13 @@ for (const engine of engines()) {
       const shown = await page.run(async (states) => {
         await customElements.whenDefined('gradient-descent');
         const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
-        return states.map(([learningRate, start, steps]) => {
+        const shown = [];
+        for (const [learningRate, start, steps] of states) {
           Object.assign(figure, { learningRate: Number(learningRate), start: Number(start), steps });
           const text = (/** @type {number} */ value) => (Object.is(value, -0) ? '-0' : String(value));
-          return { script: figure.toPython(), rows: figure.trajectory.map(({ x, y }) => [text(x), text(y)]) };
-        });
+          shown.push({ script: await figure.toPython(), rows: figure.trajectory.map(({ x, y }) => [text(x), text(y)]) });
+        }
+        return shown;
       }, states.map(({ learningRate, start, steps }) => [String(learningRate), Object.is(start, -0) ? '-0' : String(start), steps]));
       const results = runPython(shown.map(({ script }) => script));
       for (const [at, { rows }] of shown.entries()) {
@@ -133,7 +135,8 @@ for (const engine of engines()) {
       const states = some(MINIBATCH);
       const shown = await page.run(async (states) => {
         await customElements.whenDefined('minibatch-sgd');
-        return states.map(({ edits = [], after = {}, ...settings }) => {
+        const shown = [];
+        for (const { edits = [], after = {}, ...settings } of states) {
           const figure = /** @type {any} */ (document.createElement('minibatch-sgd'));
           document.body.append(figure);
           Object.assign(figure, settings);
@@ -148,10 +151,11 @@ for (const engine of engines()) {
             figure.step = step;
             return figure.batch;
           });
-          const script = figure.toPython();
+          const script = await figure.toPython();
           figure.remove();
-          return { script, rows, batches };
-        });
+          shown.push({ script, rows, batches });
+        }
+        return shown;
       }, states);
       const results = runPython(shown.map(({ script }) => script));
       for (const [at, { rows, batches, script }] of shown.entries()) {
@@ -177,11 +181,13 @@ for (const engine of engines()) {
       const states = some(ESCAPE);
       const shown = await page.run(async (states) => {
         await customElements.whenDefined('noise-escape');
-        return states.map((settings) => {
+        const shown = [];
+        for (const settings of states) {
           const figure = /** @type {any} */ (document.createElement('noise-escape'));
           Object.assign(figure, settings);
-          return { script: figure.toPython(), rows: figure.trajectory.map(({ x, y }) => [x, y].map((value) => (Object.is(value, -0) ? '-0' : String(value)))) };
-        });
+          shown.push({ script: await figure.toPython(), rows: figure.trajectory.map(({ x, y }) => [x, y].map((value) => (Object.is(value, -0) ? '-0' : String(value)))) });
+        }
+        return shown;
       }, states);
       const results = runPython(shown.map(({ script }) => script));
       for (const [at, { rows }] of results.entries()) {
@@ -204,11 +210,12 @@ for (const engine of engines()) {
         await page.waitFor((told) => /** @type {any} */ (document.querySelector('gradient-descent')).shadowRoot
           .querySelector('.copy [role=status]').textContent.includes(told), told);
       };
-      const seen = () => page.run(() => {
+      const seen = () => page.run(async () => {
         const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
         const field = figure.shadowRoot.querySelector('.copy-text');
         const { selectionStart, selectionEnd, value, hidden } = field;
-        return { isCopied: figure.copied === figure.toPython(), hidden, isAll: value === figure.toPython() && selectionEnd - selectionStart === value.length,
+        const script = await figure.toPython();
+        return { isCopied: figure.copied === script, hidden, isAll: value === script && selectionEnd - selectionStart === value.length,
           told: figure.shadowRoot.querySelector('.copy [role=status]').textContent };
       });
       await press('Copied.');

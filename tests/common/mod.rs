@@ -5,6 +5,7 @@ pub mod escape;
 pub mod minibatch;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod recorder;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod snapshot;
 
 /// Parses what Python's `float.hex()` writes, such as `-0x1.8p+1`, exactly.

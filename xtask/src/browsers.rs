@@ -75,6 +75,18 @@ fn any(names: &[&str]) -> bool {
     names.iter().any(|name| which(name).is_some())
 }
 
+/// The fonts that the tests of pictures write with: Latin letters with indices and powers, and Japanese ones.
+const FONTS: [&str; 3] = ["fontconfig", "fonts-dejavu-core", "fonts-noto-cjk"];
+
+/// Installs fonts where some are missing and that is possible; where not, the tests say what to install.
+pub(crate) fn fonts() -> Outcome {
+    let has = |query: &str| shell::output("fc-list", &[query]).is_some_and(|fonts| !fonts.is_empty());
+    if !cfg!(target_os = "linux") || has(":charset=2080") && has(":lang=ja") || !apt() {
+        return Ok(());
+    }
+    shell::set_up("fonts are missing; installing them with apt-get", || apt_install(&FONTS))
+}
+
 fn no_japanese_font() -> bool {
     shell::output("fc-list", &[":lang=ja"]).is_some_and(|fonts| fonts.is_empty())
 }

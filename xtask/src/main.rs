@@ -1,12 +1,14 @@
-//! The project's commands: `cargo xtask serve | build | test | bench | shots`. Each sets up what it needs first.
+//! The project's commands: `cargo xtask serve | build | package | figure | test | bench | shots`. Each sets up what it needs first.
 
 mod bench;
 mod browsers;
 mod build;
 mod cargo_tools;
+mod figure;
 mod node;
 mod optimize;
 mod options;
+mod package;
 mod project;
 mod python;
 mod serve;
@@ -25,6 +27,7 @@ cargo xtask COMMAND
 
   serve [--port N] [--open]   build, serve on this machine only, build again when a file changes
   build                       build the page into dist/, ready for any static host and any sub-path
+  package                     the same, and what other sites embed, into dist/package/, ready to publish
   test [--only STEP,…] [--engine chromium,firefox,webkit]
                               every check, stopping at the first that fails;
                               steps: fmt clippy clippy-wasm native doc wasm build types unit browser
@@ -32,6 +35,9 @@ cargo xtask COMMAND
                               UPDATE_README=1 writes the table into README.md and README.ja.md
   shots [FILTER] [--engine …] [--build]
                               screenshots of the page's states into target/shots/
+  figure --figure NAME [--learning-rate 1.1 …] --out FILE
+                              a run as a picture, by the ending of FILE SVG, PNG or a GIF of its steps;
+                              figure --help tells more
   optimize                    (called by Trunk) make the files in its staging folder small
   help                        this text
 
@@ -57,9 +63,11 @@ fn dispatch() -> Outcome {
     match command.as_str() {
         "serve" => serve::serve(&Options::parse(&rest, &["--port", "--open"])?),
         "build" => build::command(&Options::parse(&rest, &[])?),
+        "package" => package::command(&Options::parse(&rest, &[])?),
         "test" => test::test(&Options::parse(&rest, &["--only", "--engine"])?),
         "bench" => bench::bench(&Options::parse(&rest, &["--engine"])?),
         "shots" => shots::shots(&Options::parse(&rest, &["--engine", "--build", "FILTER"])?),
+        "figure" => figure::figure(&rest),
         "optimize" => optimize::optimize(&Options::parse(&rest, &[])?),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -6,15 +6,21 @@ use std::path::{Path, PathBuf};
 
 use crate::options::Options;
 use crate::shell::{self, Outcome};
-use crate::{node, project};
+use crate::{node, package, project};
 
 /// wasm-opt's arguments; the module itself says which features it uses. The lowest kilobyte is the far end of a stack of
 /// a megabyte.
 const WASM_OPT: [&str; 4] = ["-Oz", "--low-memory-unused", "--strip-debug", "--strip-producers"];
 
-/// The scripts that a page names and the texts that are loaded when they are wanted; the others are reached from these.
-const ENTRIES: [&str; 5] =
-    ["www/figures.js", "www/page.js", "www/language.js", "www/locales/en.js", "www/locales/ja.js"];
+/// The scripts that a page names and those that are loaded when they are wanted; the others are reached from these.
+const ENTRIES: [&str; 6] = [
+    "www/figures.js",
+    "www/page.js",
+    "www/language.js",
+    "www/share.js",
+    "www/locales/en.js",
+    "www/locales/ja.js",
+];
 
 /// Runs wasm-opt and the minifier over the staging folder; without Node, says that the files stay as they are.
 pub(crate) fn optimize(_: &Options) -> Outcome {
@@ -32,6 +38,7 @@ pub(crate) fn optimize(_: &Options) -> Outcome {
         return Ok(());
     }
     finish_page(&staging)?;
+    package::keep_glue(&staging)?;
     let (mut modules, mut texts) = (Vec::new(), Vec::new());
     collect(&staging, &mut modules, &mut texts)?;
     for module in &modules {
@@ -55,7 +62,7 @@ pub(crate) fn optimize(_: &Options) -> Outcome {
         size(&entries),
         entries.len()
     );
-    Ok(())
+    package::make(&staging)
 }
 
 /// Takes Trunk's own link and what indents the lines out of the page, and writes the whole address of the link card's picture, which link cards take:

@@ -65,6 +65,9 @@ fn prepare(steps: &[&Step], options: &Options) -> Outcome<Context> {
     if has(&["wasm"]) {
         browsers::set_up(&["chromium".to_owned()])?;
     }
+    if has(&["native"]) {
+        browsers::fonts()?;
+    }
     if has(&["native", "unit", "browser"]) {
         context.python = python::find();
     }

@@ -1,0 +1,112 @@
+// Makes what other sites embed, from a page that has just been built: `node package/build.mjs <built page> <glue> <compressed module> <version>`.
+// It writes <built page>/package/, which is ready to publish, and embed.html beside the page.
+
+import { build, transform } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const [page, glue, compressed, version] = process.argv.slice(2);
+const here = dirname(fileURLToPath(import.meta.url));
+const project = dirname(here);
+const folder = join(page, 'package');
+
+/** How a script learns where it came from. A classic one can ask only while it starts. @type {Record<string, string>} */
+const ORIGINS = {
+  esm: 'export const origin = import.meta.url;',
+  iife: 'export const origin = globalThis.document?.currentScript?.src;',
+};
+
+/** Puts the module `parts` in the place of www/parts.js, and what is built in the place of `built:…`. @returns {import('esbuild').Plugin} */
+const parts = (/** @type {string} */ name, /** @type {string} */ format) => ({
+  name: 'parts',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/parts\.js$/ }, () => ({ path: join(here, name) }));
+    build.onResolve({ filter: /\/gradient-figures\.js$/ }, () => ({ path: glue }));
+    build.onResolve({ filter: /^built:/ }, ({ path }) => ({ path: path.slice('built:'.length), namespace: 'built' }));
+    build.onLoad({ filter: /.*/, namespace: 'built' }, async ({ path }) => {
+      if (path === 'origin') return { contents: ORIGINS[format] };
+      if (path.endsWith('.gz')) return { contents: readFileSync(compressed).toString('base64'), loader: 'text' };
+      const css = ['www/figure.css', 'package/fit.css'].map((file) => readFileSync(join(project, file), 'utf8')).join('');
+      return { contents: (await transform(css, { loader: 'css', minify: true })).code, loader: 'text' };
+    });
+  },
+});
+
+/** @param {import('esbuild').BuildOptions} options */
+const bundle = (options) => build({
+  bundle: true,
+  minify: true,
+  target: 'es2022',
+  legalComments: 'none',
+  charset: 'utf8',
+  mangleProps: /^_[a-z]/,
+  reserveProps: /^(_model|_call)$/,
+  logLevel: 'warning',
+  // The glue's own way to load the module, which nothing here takes.
+  logOverride: { 'empty-import-meta': 'silent' },
+  inject: [join(here, 'node-safe.js')],
+  banner: { js: `/*! gradient-figures ${version} | MIT OR Apache-2.0 */` },
+  ...options,
+});
+
+mkdirSync(folder, { recursive: true });
+const entry = join(project, 'www/figures.js');
+await bundle({ entryPoints: [entry], format: 'esm', outfile: join(folder, 'gradient-figures.js'), plugins: [parts('parts-inlined.js', 'esm')] });
+await bundle({
+  entryPoints: [entry], format: 'iife', globalName: 'GradientFigures', outfile: join(folder, 'gradient-figures.classic.js'),
+  plugins: [parts('parts-inlined.js', 'iife')],
+});
+await bundle({
+  entryPoints: { 'gradient-figures': entry }, format: 'esm', outdir: join(folder, 'module'), splitting: true, chunkNames: '[name]-[hash]',
+  plugins: [parts('parts-beside.js', 'esm')],
+});
+cpSync(join(page, 'gradient-figures_bg.wasm'), join(folder, 'module', 'gradient-figures_bg.wasm'));
+
+// The frame's own page: in the package, and beside the page that it is linked from.
+for (const [name, options] of /** @type {[string, import('esbuild').BuildOptions][]} */ ([
+  ['embed.js', { format: 'iife' }], ['embed-host.js', { format: 'iife' }], ['embed.css', {}],
+])) {
+  await bundle({ entryPoints: [join(here, name)], outfile: join(folder, name), inject: [], banner: {}, ...options });
+}
+const embed = readFileSync(join(here, 'embed.html'), 'utf8').split('\n').map((line) => line.trim()).filter(Boolean).join('\n');
+writeFileSync(join(folder, 'embed.html'), embed);
+writeFileSync(join(page, 'embed.html'), embed.replace(/(src|href)="(?!data:)/g, '$1="package/'));
+
+// What a page can pin its scripts by.
+const integrity = Object.fromEntries(['gradient-figures.js', 'gradient-figures.classic.js', 'embed-host.js'].map((name) => (
+  [name, `sha384-${createHash('sha384').update(readFileSync(join(folder, name))).digest('base64')}`]
+)));
+for (const place of [folder, join(page, 'www')]) writeFileSync(join(place, 'integrity.json'), JSON.stringify(integrity, undefined, 2));
+
+await writeStandalone();
+for (const name of ['gradient-figures.d.ts', 'custom-elements.json', 'README.md']) cpSync(join(here, name), join(folder, name));
+for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(project, name), join(folder, name));
+const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...manifest, version }, undefined, 2)}\n`);
+
+/** Writes the whole page as one file that needs no server. */
+async function writeStandalone() {
+  const script = async (/** @type {string} */ file) => {
+    const { outputFiles } = await bundle({ entryPoints: [join(project, file)], format: 'iife', write: false, inject: [], banner: {}, plugins: [parts('parts-inlined.js', 'iife')] });
+    return outputFiles[0].text;
+  };
+  const tag = (/** @type {string} */ text, rest = '') => `<script${rest}>${text.replaceAll('</script', '<\\/script')}</script>`;
+  const replaced = /** @type {[RegExp, string][]} */ ([
+    [/<link rel="preload"[^>]*>\n?/g, ''],
+    [/<script src="www\/language.js"><\/script>/, tag(await script('www/language.js'))],
+    [/<link rel="stylesheet" href="www\/page.css">/, `<style>${readFileSync(join(page, 'www/page.css'), 'utf8')}</style>`],
+    [/<script type="module" src="www\/figures.js"><\/script>/, tag(readFileSync(join(folder, 'gradient-figures.classic.js'), 'utf8'))],
+    [/<script type="module" src="www\/page.js"><\/script>/, tag(await script('www/page.js'), ' type="module"')],
+  ]);
+  let text = readFileSync(join(page, 'index.html'), 'utf8');
+  for (const [pattern, by] of replaced) {
+    if (!pattern.test(text)) throw new Error(`the page has no ${pattern}`);
+    text = text.replace(pattern, () => by);
+  }
+  text = text.replace(/(?<=(?:src|srcset)=")www\/pictures\/[^"]+\.svg/g, (path) => (
+    `data:image/svg+xml;base64,${readFileSync(resolve(page, path)).toString('base64')}`
+  ));
+  writeFileSync(join(folder, 'standalone.html'), text);
+}

@@ -1,0 +1,57 @@
+// embed.html: one figure alone in a frame. The query names the figure and its attributes; nothing else is done with it.
+// The page that has the frame is told the figure's height.
+
+import { SETTINGS } from '../www/settings.js';
+
+const FIGURES = ['gradient-descent', 'minibatch-sgd', 'noise-escape', 'batch-throughput'];
+
+/** @type {Record<string, (given: string) => string>} */
+const UNKNOWN = {
+  en: (given) => `There is no figure “${given}”; this is ${FIGURES[0]}. Known: ${FIGURES.join(', ')}.`,
+  ja: (given) => `図「${given}」はありません。${FIGURES[0]} を表示しています。使えるのは ${FIGURES.join('、')} です。`,
+};
+
+const asked = new URLSearchParams(location.search);
+const root = document.documentElement;
+const language = [asked.get('lang'), ...navigator.languages].map((tag) => /^(ja|en)\b/i.exec(tag ?? '')?.[1].toLowerCase()).find(Boolean) ?? 'en';
+root.lang = language;
+const theme = asked.get('theme');
+if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+
+const named = asked.get('figure') ?? FIGURES[0];
+const figure = document.createElement(FIGURES.includes(named) ? named : FIGURES[0]);
+for (const name of [...SETTINGS, 'theme', 'compact']) {
+  const value = asked.get(name);
+  if (value !== null) figure.setAttribute(name, value);
+}
+document.title = figure.localName;
+document.body.append(figure);
+if (!FIGURES.includes(named)) {
+  const told = document.createElement('p');
+  told.textContent = UNKNOWN[language](named.slice(0, 40));
+  figure.before(told);
+}
+
+let toldHeight = 0;
+
+/** Tells the page around the frame how high the figure is by itself. */
+function tell() {
+  const height = Math.ceil(root.getBoundingClientRect().height);
+  if (height === toldHeight || parent === window || figure.hasAttribute('fit')) return;
+  toldHeight = height;
+  parent.postMessage({ type: 'gradient-figures:height', height }, '*');
+}
+
+/** Has the figure fill the frame where it does not fit in by itself. */
+function fit() {
+  figure.removeAttribute('fit');
+  tell();
+  const isStarted = figure.matches(':defined') && !figure.matches(':state(failed)');
+  figure.toggleAttribute('fit', isStarted && root.getBoundingClientRect().height > innerHeight);
+}
+
+// A reader who opens a disclosure makes the figure higher and goes on reading there: only the frame's size counts.
+new ResizeObserver(tell).observe(root);
+addEventListener('resize', fit);
+figure.addEventListener('figure-load', () => requestAnimationFrame(fit));
+figure.addEventListener('figure-error', () => requestAnimationFrame(fit));

@@ -1,0 +1,33 @@
+// In the place of www/parts.js in the build for npm and bundlers: the wasm module lies beside the script, by an address
+// that bundlers see; the texts and what is needed for sharing are imported when they are wanted.
+
+import style from 'built:figure.css';
+import { LoadError } from '../www/load-error.js';
+
+const file = 'gradient-figures_bg.wasm';
+
+/** Returns the bytes of the wasm module. @returns {Promise<ArrayBuffer>} */
+export async function moduleBytes() {
+  const response = await fetch(new URL('gradient-figures_bg.wasm', import.meta.url)).catch(() => {
+    throw new LoadError(location.protocol === 'file:' ? 'file' : 'network', file);
+  });
+  if (!response.ok) throw new LoadError('missing', `${file}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** Returns the figures' style sheet. @returns {Promise<string>} */
+export const styleText = async () => style;
+
+/** Returns the texts of a language. @param {string} language @returns {Promise<Record<string, string>>} */
+export const texts = async (language) => (await (language === 'ja' ? import('../www/locales/ja.js') : import('../www/locales/en.js')).catch(missing(`${language}.js`))).default;
+
+/** Returns what is needed when a figure is shared or taken along. @returns {Promise<typeof import('../www/share.js')>} */
+export const share = () => import('../www/share.js').catch(missing('share.js'));
+
+/** Returns the hashes by which a page can pin the scripts. @returns {Promise<Record<string, string>>} */
+export const integrity = async () => (await fetch(new URL('../integrity.json', import.meta.url))).json();
+
+/** @param {string} name @returns {() => never} */
+const missing = (name) => () => {
+  throw new LoadError('missing', name);
+};

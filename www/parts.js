@@ -1,0 +1,41 @@
+// What the figures are made of, each in a file of its own that is loaded when it is wanted. A build in one file has
+// another module in the place of this one, with the same functions.
+
+import { LoadError } from './load-error.js';
+
+/** @param {string} path relative to this file */
+const address = (path) => new URL(path, import.meta.url);
+
+/** Returns the bytes of the wasm module. @returns {Promise<ArrayBuffer>} */
+export const moduleBytes = async () => (await fetched('../gradient-figures_bg.wasm')).arrayBuffer();
+
+/** Returns the figures' style sheet. @returns {Promise<string>} */
+export const styleText = async () => (await fetched('./figure.css')).text();
+
+/** Returns the texts of a language. @param {string} language @returns {Promise<Record<string, string>>} */
+export const texts = async (language) => (await imported(`./locales/${language}.js`)).default;
+
+/** Returns what is needed when a figure is shared or taken along. @returns {Promise<typeof import('./share.js')>} */
+export const share = () => imported('./share.js');
+
+/** @param {string} path */
+async function fetched(path) {
+  const url = address(path);
+  const response = await fetch(url).catch(() => {
+    throw unreachable('network', path);
+  });
+  if (!response.ok) throw new LoadError('missing', `${url.pathname.split('/').pop()}: ${response.status}`);
+  return response;
+}
+
+/** As an address, so that the file stays one of its own. @param {string} path @returns {Promise<any>} */
+function imported(path) {
+  return import(address(path).href).catch(() => {
+    throw unreachable('missing', path);
+  });
+}
+
+/** @param {'missing' | 'network'} reason @param {string} path */
+function unreachable(reason, path) {
+  return new LoadError(location.protocol === 'file:' ? 'file' : reason, path.split('/').pop());
+}

@@ -1,0 +1,6 @@
+// What an address may set.
+
+/** The settings of each figure that the address may carry: samples come first, for they limit the batch size. */
+export const SETTINGS = [
+  'samples', 'noise', 'data-seed', 'learning-rate', 'batch-size', 'seed', 'sampling', 'start', 'steps', 'runs', 'repeats', 'axis', 'step',
+];
