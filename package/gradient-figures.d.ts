@@ -1,5 +1,8 @@
 // The types of gradient-figures. Written from package/interface.mjs: UPDATE_INTERFACE=1 node --test tests/interface.test.mjs
 
+/** Fulfilled when the elements are defined, also where they can only say why there is no figure. */
+export const ready: Promise<void>;
+
 /** The colours; anything else counts as `auto`. */
 export type FigureTheme = 'auto' | 'light' | 'dark';
 
@@ -93,7 +96,7 @@ export class GradientDescent extends HTMLElement {
   /** The first step whose y is not finite, or null. */
   readonly overflowStep: number | null;
   /** Returns a NumPy script that prints step, x and y of this run. */
-  toPython(): string;
+  toPython(): Promise<string>;
   /** Plays the run from the step shown, from the start when that is the last. */
   play(): void;
   /** Stops playing. */
@@ -257,7 +260,7 @@ export class MinibatchSgd extends HTMLElement {
    */
   removeSample(index: number): boolean;
   /** Returns a NumPy script that prints step, w, b and loss of the run of mini-batches. */
-  toPython(): string;
+  toPython(): Promise<string>;
   /** Plays the run from the step shown, from the start when that is the last. */
   play(): void;
   /** Stops playing. */
@@ -361,7 +364,7 @@ export class NoiseEscape extends HTMLElement {
   /** How many runs are counted: while the figure is in view it rises to `runs`. */
   readonly runsDone: number;
   /** Returns a NumPy script that prints step, x and y of the run shown. */
-  toPython(): string;
+  toPython(): Promise<string>;
   /** Plays the run from the step shown, from the start when that is the last. */
   play(): void;
   /** Stops playing. */

@@ -56,14 +56,11 @@ const both = (en, ja) => ({ en, ja });
 
 const LARGEST_SEED = 2 ** 32 - 1;
 
-/** What is agreed and not in the elements yet. Its entries are left out until it is taken out of this list. @type {Set<'fit' | 'python' | 'ready' | 'share'>} */
-const COMING = new Set(['fit', 'python', 'ready', 'share']);
-
 /** The module that the package names as its own. */
 export const MODULE = 'module/gradient-figures.js';
 
 /** What the module exports besides the classes of the elements. @type {Value[]} */
-export const EXPORTS = COMING.has('ready') ? [] : [
+export const EXPORTS = [
   {
     name: 'ready', type: 'Promise<void>', means: both(
       'Fulfilled when the elements are defined, also where they can only say why there is no figure.',
@@ -86,11 +83,11 @@ export const ATTRIBUTES = [
     means: both('a switch: only verdict, planes, formula, η and playback, for a figure within a text',
       '書けば有効：判定・図・式・η・再生だけにします（文章の中に置く図のため）'),
   },
-  ...(COMING.has('fit') ? [] : [{
+  {
     name: 'fit', type: 'boolean', default: both('off', 'なし'),
-    means: both('a switch: the figure fills the frame that it is in and never scrolls, for small iframes',
-      '書けば有効：図が置かれた枠いっぱいに収まり、スクロールしません（小さな iframe のため）'),
-  }]),
+    means: both('a switch: the figure fills the window and never scrolls, for small frames; only in the package’s builds',
+      '書けば有効：画面（小さな iframe など）いっぱいに収まり、スクロールしません。パッケージのビルドだけで使えます'),
+  },
 ];
 
 /** The properties of every figure that are no settings of a run. @type {(Value & { attribute: string, words: readonly string[], default: string })[]} */
@@ -155,7 +152,7 @@ export const PARTS = [
   { name: 'verdict', means: both('what the run comes to, in words', '実行の結果を言葉で示すところ') },
   { name: 'message', means: both('what was refused, and notes', '受け付けられなかった値の説明や注記') },
   { name: 'failure', means: both('why there is no figure', '図を表示できない理由') },
-  ...(COMING.has('share') ? [] : [{ name: 'share', means: both('what shares the figure or takes it along', '図の共有と保存') }]),
+  { name: 'share', means: both('what shares the figure or takes it along', '図の共有と保存') },
 ];
 
 /** What stands within an element's tags. */
@@ -208,7 +205,7 @@ const formula = { name: 'update', means: both('the formula with its numbers', '�
 
 /** @param {string} prints @param {string} ja @returns {Method} */
 const python = (prints, ja) => ({
-  name: 'toPython', parameters: [], returns: COMING.has('python') ? 'string' : 'Promise<string>',
+  name: 'toPython', parameters: [], returns: 'Promise<string>',
   means: both(`Returns a NumPy script that prints ${prints}.`, `${ja}を出力する NumPy スクリプトを返します。`),
 });
 

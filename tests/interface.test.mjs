@@ -9,12 +9,16 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { documents, RENEW, reasonsOf, stylesOf } from '../package/documents.mjs';
-import { ELEMENTS, FAILURES, STYLES } from '../package/interface.mjs';
+import { ATTRIBUTES, ELEMENTS, FAILURES, STYLES } from '../package/interface.mjs';
 import en from '../www/locales/en.js';
 import * as failed from '../www/locales/failed.js';
+import { SETTINGS } from '../www/settings.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (/** @type {string} */ path) => readFileSync(join(ROOT, path), 'utf8');
+
+/** Returns what the style sheets have in a place, once each. @param {RegExp} place */
+const found = (place) => [...new Set([...`${read('www/figure.css')}${read('package/fit.css')}`.matchAll(place)].map((match) => match[1]))].sort();
 
 /** Runs the TypeScript compiler; returns what it finds, nothing where all is well. @param {string[]} options */
 const faults = (...options) => promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '--pretty', 'false', ...options], { cwd: ROOT })
@@ -74,13 +78,22 @@ test('the pages lead to each other and to pictures that are there', () => {
   }
 });
 
-test('the style sheet reads the custom properties that are told of, and no others', () => {
-  const reads = read('www/figure.css').matchAll(/var\((--[a-z][\w-]*)/g);
-  const known = new Set([...reads].map((match) => match[1]));
-  assert.deepEqual([...known].sort(), STYLES.map(({ name }) => name).sort());
+test('the style sheets read the custom properties that are told of, and no others', () => {
+  assert.deepEqual(found(/var\((--[a-z][\w-]*)/g), STYLES.map(({ name }) => name).sort());
   for (const { name, default: standard } of stylesOf()) {
     if (name !== '--figure-font') assert.match(standard, /^light-dark\(#[0-9a-f]{6}, #[0-9a-f]{6}\)$/, name);
   }
+});
+
+test('the attributes that style sheets alone know are those that are told of', () => {
+  // `theme` is known to the scripts too, `hidden` to every element.
+  const known = found(/:host\(\[([\w-]+)/g).filter((name) => name !== 'hidden');
+  assert.deepEqual(known, [...ATTRIBUTES.filter(({ type }) => type === 'boolean').map(({ name }) => name), 'theme'].sort());
+});
+
+test('an address may set what is a setting, and nothing else', () => {
+  const attributes = new Set(ELEMENTS.flatMap(({ settings }) => settings.map(({ attribute }) => attribute)));
+  assert.deepEqual([...SETTINGS].sort(), [...attributes].sort());
 });
 
 test('every state that figures have a word for is told of, and every reason', () => {

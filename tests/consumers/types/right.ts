@@ -1,6 +1,6 @@
 // What an author may write, as TypeScript sees it.
 
-import { BatchThroughput, GradientDescent, MinibatchSgd, NoiseEscape } from 'gradient-figures';
+import { BatchThroughput, GradientDescent, MinibatchSgd, NoiseEscape, ready } from 'gradient-figures';
 import type {
   BatchThroughputResult, FigureErrorDetail, GradientDescentDetail, GradientDescentStatus, MinibatchSgdAxis, MinibatchSgdTrajectory,
 } from 'gradient-figures';
@@ -68,6 +68,10 @@ figure.removeEventListener('figure-error', hear);
 figure.addEventListener('click', (event) => event.clientX);
 figure.addEventListener('my-own', (event) => event.type);
 figure.addEventListener('figure-load', { handleEvent: (event: Event) => event.type });
+
+// Loading, and scripts.
+sure<Same<typeof ready, Promise<void>>>();
+ready.then(async () => (await figure.toPython()).split('\n'));
 
 // Measuring.
 const speed = new BatchThroughput();

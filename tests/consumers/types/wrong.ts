@@ -43,6 +43,8 @@ line.addSample(0.9);
 figure.play(4);
 // @ts-expect-error a promise
 speed.measure().length;
+// @ts-expect-error a promise
+figure.toPython().split('\n');
 // @ts-expect-error has no script
 speed.toPython();
 // @ts-expect-error what the figures share among themselves
