@@ -1,0 +1,4 @@
+import { ready } from 'gradient-figures';
+
+await ready;
+document.documentElement.dataset.ready = '';
