@@ -47,6 +47,10 @@ const bundle = (options) => build({
   // The glue's own way to load the module, which nothing here takes.
   logOverride: { 'empty-import-meta': 'silent' },
   inject: [join(here, 'node-safe.js')],
+  define: {
+    'globalThis.FIGURES_VERSION': JSON.stringify(version),
+    'globalThis.FIGURES_PAGE': JSON.stringify(process.env.PAGE_ADDRESS ?? ''),
+  },
   banner: { js: `/*! gradient-figures ${version} | MIT OR Apache-2.0 */` },
   ...options,
 });

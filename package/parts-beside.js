@@ -27,6 +27,9 @@ export const share = () => import('../www/share.js').catch(missing('share.js'));
 /** Returns the hashes by which a page can pin the scripts. @returns {Promise<Record<string, string>>} */
 export const integrity = async () => (await fetch(new URL('../integrity.json', import.meta.url))).json();
 
+/** The page that these files are a part of: none. @returns {string | undefined} */
+export const ownPage = () => undefined;
+
 /** @param {string} name @returns {() => never} */
 const missing = (name) => () => {
   throw new LoadError('missing', name);

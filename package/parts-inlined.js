@@ -26,3 +26,6 @@ export const share = async () => tools;
 
 /** Returns the hashes by which a page can pin the scripts. @returns {Promise<Record<string, string>>} */
 export const integrity = async () => (await fetch(new URL('integrity.json', origin))).json();
+
+/** The page that these files are a part of: none. @returns {string | undefined} */
+export const ownPage = () => undefined;

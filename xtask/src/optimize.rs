@@ -134,6 +134,10 @@ fn bundle(staging: &Path, entries: &[PathBuf]) -> Outcome {
         "--reserve-props=^(_model|_call)$",
         "--log-level=warning",
     ]);
+    // What the lines for other pages name.
+    let page = std::env::var("PAGE_ADDRESS").unwrap_or_default();
+    command.arg(format!("--define:globalThis.FIGURES_VERSION={:?}", project::version()?));
+    command.arg(format!("--define:globalThis.FIGURES_PAGE={page:?}"));
     command.arg("--allow-overwrite").arg(joined("--outdir=", staging)).arg(joined("--outbase=", staging));
     shell::run(command.args(entries))
 }
