@@ -48,6 +48,20 @@ function settings(figure) {
   });
 }
 
+/** What a legend says, in the colours of its keys. @param {Element} root @returns {{ text: string, color: string }[]} */
+const keys = (root) => [...root.querySelectorAll('.swatch')].map((swatch) => ({
+  text: swatch.nextElementSibling?.textContent ?? '', color: getComputedStyle(swatch).backgroundColor,
+}));
+
+/** A plane's title: its words, or those of its keys, or what its choice says. @param {import('./plane.js').Plane} plane @param {string} muted */
+function titles({ title, head }, muted) {
+  const keyed = keys(title);
+  if (keyed.length) return keyed;
+  const select = head.querySelector('select');
+  const said = select ? `${head.querySelector('label')?.textContent} ${select.selectedOptions[0]?.text}` : title.textContent ?? '';
+  return [{ text: said, color: muted }];
+}
+
 /** @param {Figure} figure @returns {Layout} */
 function layout(figure) {
   const body = figure._body;
@@ -72,6 +86,13 @@ function layout(figure) {
     y += 20;
     words.push({ text: line, x: PADDING, y, size: 14, color: style.color, weight: 400 });
   }
+  let left = PADDING;
+  const legend = [...body.querySelectorAll('.legend [aria-pressed="true"]')].flatMap(keys);
+  if (legend.length) y += 20;
+  for (const { text: said, color } of legend) {
+    words.push({ text: said, x: left, y, size: 14, color, weight: 700 });
+    left += widthOf(said, 14, 700) + 18;
+  }
   const message = figure._message.textContent ?? '';
   if (message && figure._message.dataset.kind !== 'error') {
     for (const line of lines(message.match(/.{1,60}(?:\s|$)|.{1,60}/g) ?? [], 14, room)) {
@@ -86,9 +107,13 @@ function layout(figure) {
   const shares = shown.map((_, at) => (isWide && at === 0 ? 1.9 : 1));
   const unit = (room - GAP * (shown.length - 1)) / shares.reduce((sum, share) => sum + share, 0);
   let x = PADDING;
-  const places = shown.map(({ plane, index }, at) => {
-    const width = Math.round(unit * shares[at]);
-    words.push({ text: plane.title.textContent ?? '', x: x + 50, y, size: 13, color: muted, weight: 400 });
+  const places = shown.map(({ plane, index }, order) => {
+    const width = Math.round(unit * shares[order]);
+    let at = x + 50;
+    for (const { text: said, color } of titles(plane, muted)) {
+      words.push({ text: said, x: at, y, size: 13, color, weight: 400 });
+      at += widthOf(said, 13, 400) + 14;
+    }
     const place = { index, x, y: y + 8, width, height: PLANE_HEIGHT };
     x += width + GAP;
     return place;
