@@ -100,7 +100,8 @@ export async function animation(figure, { onProgress, signal } = {}) {
   const state = () => figure._settings.map((one) => (one === setting ? '' : figure._value(one))).join();
   const begun = state();
   const before = figure._model.step;
-  const picture = (/** @type {number} */ step, /** @type {number | undefined} */ high) => {
+  /** @param {number} step @param {number} [high] */
+  const picture = (step, high) => {
     figure._call(() => figure._model.setStep(step));
     figure._call(() => figure._model.settle());
     figure._update();

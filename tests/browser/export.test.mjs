@@ -1,0 +1,218 @@
+// What a reader takes along is the figure as it is: pictures, the table of its steps, the moving picture of its run.
+
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { read } from '../common/gif.mjs';
+import { Session, engines, testsIn } from './engines.mjs';
+import { startServer } from './server.mjs';
+
+/** @typedef {{ query: string, id: string, isEdited?: boolean }} State */
+
+/** @type {Record<string, State>} */
+const STATES = {
+  converging: { query: 'lang=en', id: 'slope' },
+  diverging: { query: 'lang=ja&theme=dark&slope.learning-rate=1.1&slope.step=4', id: 'slope' },
+  overflowed: { query: 'lang=en&slope.learning-rate=1.5&slope.steps=800', id: 'slope' },
+  batches: { query: 'lang=en', id: 'batches' },
+  edited: { query: 'lang=ja', id: 'batches', isEdited: true },
+  escape: { query: 'lang=en', id: 'escape' },
+};
+
+for (const engine of engines()) {
+  describe(`taken along from ${engine}`, () => {
+    /** @type {Session} */
+    let page;
+    /** @type {Awaited<ReturnType<typeof startServer>>} */
+    let server;
+    /** @type {typeof server} */
+    let lax;
+    before(async () => {
+      server = await startServer();
+      // Here the tests themselves parse what was written.
+      lax = await startServer({ csp: false });
+      page = await Session.start(engine);
+    });
+    after(async () => {
+      await page?.close();
+      await server?.close();
+      await lax?.close();
+    });
+    const test = testsIn(() => page);
+
+    /** Opens a state and waits until its figure is drawn. */
+    const open = async (/** @type {State} */ { query, id, isEdited }, host = server) => {
+      await page.open(host.url(`/?${query}`));
+      await page.run(() => customElements.whenDefined('gradient-descent').then(() => {}));
+      await page.run((id) => document.getElementById(id)?.scrollIntoView(), id);
+      await page.waitFor((id) => /** @type {any} */ (document.getElementById(id)).shadowRoot?.querySelector('.verdict')?.textContent, id);
+      if (isEdited) {
+        await page.run((id) => {
+          const figure = /** @type {any} */ (document.getElementById(id));
+          figure.step = 20;
+          figure.addSample(0.5, -3);
+          figure.removeSample(2);
+        }, id);
+      }
+      await page.run(() => new Promise((resolve) => setTimeout(resolve, 400)));
+    };
+
+    for (const [name, state] of Object.entries(STATES)) {
+      test(`${name}: the SVG is whole, says and shows the run, and leaves the figure as it was`, async () => {
+        await open(state, lax);
+        const seen = await page.run(async (id) => {
+          const { pictureSvg } = await import(new URL('/www/share.js', location.href).href);
+          const figure = /** @type {any} */ (document.getElementById(id));
+          await figure.toPython();
+          const pixels = () => [...figure.shadowRoot.querySelectorAll('.planes canvas')].map((canvas) => canvas.toDataURL());
+          const before = pixels();
+          const svg = pictureSvg(figure);
+          const after = pixels();
+          const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
+          return {
+            svg,
+            same: before.every((data, at) => data === after[at]) && before.length > 0,
+            isWhole: parsed.querySelector('parsererror') === null,
+            texts: [...parsed.querySelectorAll('text')].map((text) => text.textContent ?? ''),
+            planes: [...parsed.querySelectorAll('svg > svg')].map((plane) => plane.querySelectorAll('path, circle, rect').length),
+            circles: parsed.querySelector('svg > svg')?.querySelectorAll('circle').length ?? 0,
+            verdict: figure.shadowRoot.querySelector('.verdict').textContent,
+            learningRate: figure.learningRate,
+            shown: [...figure.shadowRoot.querySelectorAll('.planes .stack')].filter((stack) => !stack.closest('details')).length,
+          };
+        }, state.id);
+        assert.ok(seen.isWhole, seen.svg.slice(0, 2000));
+        assert.ok(seen.same, 'the figure has the same pixels before and after');
+        assert.equal(seen.planes.length, seen.shown);
+        for (const count of seen.planes) assert.ok(count > 5, seen.planes.join());
+        assert.ok(seen.texts.includes(seen.verdict), seen.verdict);
+        assert.ok(seen.texts.some((text) => text.includes(`η: ${seen.learningRate}`)), seen.texts.join('|'));
+        assert.doesNotMatch(seen.svg, /<script|href=|NaN|Infinity|undefined/);
+        // A circle an iterate; that of the start is a disc with a ring.
+        if (name === 'converging') assert.equal(seen.circles, 12);
+        if (name === 'diverging') assert.equal(seen.circles, 6);
+      });
+    }
+
+    test('the same run has the same marks in the SVG as on the native picture', async () => {
+      await open(STATES.converging, lax);
+      const places = await page.run(async () => {
+        const { pictureSvg } = await import(new URL('/www/share.js', location.href).href);
+        const parsed = new DOMParser().parseFromString(pictureSvg(document.getElementById('slope')), 'image/svg+xml');
+        const plane = /** @type {SVGSVGElement} */ (parsed.querySelector('svg > svg'));
+        const scale = Number(plane.getAttribute('width')) / plane.viewBox.baseVal.width;
+        const labels = [...plane.querySelectorAll('text')].map((text) => [text.textContent ?? '', Number(text.getAttribute('x')) * scale]);
+        return { circles: [...plane.querySelectorAll('circle')].map((circle) => Number(circle.getAttribute('cx')) * scale), labels };
+      });
+      // x by the labels of the axis: −3 · 0.8ᵏ.
+      const [left, right] = ['−10', '10'].map((label) => Number(/** @type {any} */ (places.labels.find(([text]) => text === label))[1]));
+      const xs = places.circles.map((place) => ((place - left) / (right - left)) * 20 - 10);
+      for (let step = 0; step <= 10; step += 1) {
+        const x = -3 * 0.8 ** step;
+        assert.ok(xs.some((found) => Math.abs(found - x) < 0.05), `${x} among ${xs}`);
+      }
+    });
+
+    test('the PNG has two pixels for one, and the canvas in it', async () => {
+      await open(STATES.diverging);
+      const seen = await page.run(async () => {
+        const { picturePng } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('slope'));
+        const blob = await picturePng(figure);
+        const picture = await createImageBitmap(blob);
+        const canvas = document.createElement('canvas');
+        Object.assign(canvas, { width: picture.width, height: picture.height });
+        const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+        context.drawImage(picture, 0, 0);
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+        const colors = new Map();
+        for (let at = 0; at < data.length; at += 4) {
+          const color = data.slice(at, at + 3).join();
+          colors.set(color, (colors.get(color) ?? 0) + 1);
+        }
+        return { type: blob.type, width: picture.width, height: picture.height, colors: [...colors].sort((one, other) => other[1] - one[1]).slice(0, 40).map(([color]) => color) };
+      });
+      assert.equal(seen.type, 'image/png');
+      assert.equal(seen.width, 1920);
+      assert.ok(seen.height > 700 && seen.height < 1100, String(seen.height));
+      // Paper, objective, iterates, gradient of the dark theme.
+      for (const color of ['21,25,30', '169,184,202', '86,180,233', '255,138,61']) assert.ok(seen.colors.includes(color), `${color} in ${seen.colors.join(' ')}`);
+    });
+
+    test('the table has every step to the last bit', async () => {
+      for (const [name, state] of Object.entries(STATES)) {
+        await open(state);
+        const { csv, rows } = await page.run(async (id) => {
+          const { stepsCsv } = await import(new URL('/www/share.js', location.href).href);
+          const figure = /** @type {any} */ (document.getElementById(id));
+          const { trajectory } = figure;
+          const said = (/** @type {number} */ value) => (Object.is(value, -0) ? '-0' : String(value));
+          const rows = Array.isArray(trajectory)
+            ? trajectory.map((row) => Object.values(row).map(said))
+            : trajectory.full.map((_, step) => [String(step), ...['full', 'mini', 'sgd'].flatMap((method) => ['w', 'b', 'loss'].map((column) => said(trajectory[method][step][column])))]);
+          return { csv: stepsCsv(figure), rows };
+        }, state.id);
+        const lines = csv.split('\r\n');
+        assert.equal(lines.pop(), '', 'each line ends');
+        assert.match(lines[0], /^step,/);
+        assert.equal(lines.length, rows.length + 1, name);
+        const python = (/** @type {string} */ text) => (text.endsWith('inf') ? text.replace('inf', 'Infinity') : text.replace('nan', 'NaN'));
+        lines.slice(1).forEach((line, step) => assert.deepEqual(line.split(',').map(python), rows[step], `${name}, step ${step}`));
+        if (name === 'overflowed') assert.ok(csv.includes(',inf,'));
+      }
+    });
+
+    test('the moving picture shows the run from its start to its end, and the figure shows what it showed', async () => {
+      await open(STATES.diverging);
+      const seen = await page.run(async () => {
+        const { animation } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('slope'));
+        /** @type {number[]} */
+        const told = [];
+        const blob = await animation(figure, { onProgress: (/** @type {number} */ share) => told.push(share) });
+        let text = '';
+        for (const byte of new Uint8Array(await blob.arrayBuffer())) text += String.fromCharCode(byte);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return { data: btoa(text), told, step: figure.step, attribute: figure.getAttribute('step'), rate: figure.learningRate };
+      });
+      const gif = read(Uint8Array.from(Buffer.from(seen.data, 'base64')));
+      assert.deepEqual([gif.width, gif.repeats, gif.frames.length], [720, true, 11]);
+      assert.deepEqual(gif.frames.map(({ delay }) => delay), [...new Array(10).fill(250), 2000]);
+      // Every step adds to what is drawn in the iterates' colour.
+      const blue = gif.frames.map(({ colors }) => colors.filter((color) => color === 0x56b4e9).length);
+      assert.ok(blue[10] > blue[0] && new Set(blue).size > 8, blue.join());
+      assert.deepEqual(seen.told.at(-1), 1);
+      assert.deepEqual([seen.step, seen.attribute, seen.rate], [4, '4', 1.1]);
+    });
+
+    test('a moving picture is given up when the reader says so, or goes on with the figure', async () => {
+      await open(STATES.batches);
+      const seen = await page.run(async () => {
+        const { animation, Cancelled } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('batches'));
+        const cancel = new AbortController();
+        const outcome = (/** @type {Promise<unknown>} */ promise) => promise.then(() => 'made', (error) => (error instanceof Cancelled ? 'given up' : String(error)));
+        const first = await outcome(animation(figure, { signal: cancel.signal, onProgress: () => cancel.abort() }));
+        const second = await outcome(animation(figure, { onProgress: () => { figure.learningRate = 0.2; } }));
+        const alone = await outcome(animation(document.getElementById('hardware')));
+        return { first, second, alone, step: figure.step, rate: figure.learningRate };
+      });
+      assert.deepEqual({ ...seen, alone: '' }, { first: 'given up', second: 'given up', alone: '', step: 50, rate: 0.2 });
+      assert.match(seen.alone, /no steps/);
+    });
+
+    test('a file tells what it holds by its name, whatever was set', async () => {
+      await open(STATES.overflowed);
+      const names = await page.run(async () => {
+        const { fileName } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('slope'));
+        const names = [fileName(figure, 'svg')];
+        Object.assign(figure, { start: -1e-300, learningRate: 1e21 });
+        names.push(fileName(figure, 'csv'));
+        return names;
+      });
+      assert.equal(names[0], 'gradient-descent_learning-rate=1.5_steps=800.svg');
+      assert.match(names[1], /^gradient-descent_learning-rate=1e\+21_start=-1e-300_steps=800\.csv$/);
+      assert.deepEqual(await page.messages(), []);
+    });
+  });
+}
