@@ -35,7 +35,7 @@ test('every text is asked for, and every text asked for is there', () => {
   const asked = [...code.matchAll(/(?:\bt|_text)\(\s*'([\w.-]+)'/g)].map((match) => match[1]);
   for (const key of asked) assert.ok(key in en, `${key} is asked for`);
   // What is put together from parts, such as `verdict.${status}`, counts by its beginning.
-  const begun = [...code.matchAll(/`([\w-]+\.)\$\{/g)].map((match) => match[1]);
+  const begun = [...code.matchAll(/`([\w.-]+\.)\$\{/g)].map((match) => match[1]);
   for (const key of Object.keys(en)) {
     const isNamed = code.includes(`'${key}'`) || begun.some((start) => key.startsWith(start));
     assert.ok(isNamed, `${key} is never asked for`);

@@ -5,16 +5,19 @@ import { element, write } from './dom.js';
 export class CopyButton {
   #text;
   #told = element('span', { role: 'status' });
-  #field = element('textarea', { class: 'copy-text', rows: 8, hidden: true, spellcheck: 'false' });
+  #field;
+  #isShown;
   button = element('button', { type: 'button', class: 'chip' });
-  root = element('div', { class: 'copy' }, this.button, this.#told, this.#field);
+  root = element('div', { class: 'copy' }, this.button, this.#told);
   /** @type {import('./step-table.js').Text | undefined} */
   #t;
 
-  /** @param {() => Promise<string>} text */
-  constructor(text) {
+  /** @param {() => string | Promise<string>} text @param {HTMLTextAreaElement} [shown] where the text is to be seen anyway */
+  constructor(text, shown) {
     this.#text = text;
-    this.#field.readOnly = true;
+    this.#field = shown ?? element('textarea', { class: 'copy-text', rows: 8, hidden: true, readonly: true, spellcheck: 'false' });
+    if (!shown) this.root.append(this.#field);
+    this.#isShown = shown !== undefined;
     this.button.addEventListener('click', () => this.#copy());
   }
 
@@ -27,7 +30,7 @@ export class CopyButton {
     } catch {
       this.#field.value = text;
     }
-    this.#field.hidden = isCopied;
+    this.#field.hidden = isCopied && !this.#isShown;
     if (!isCopied) this.#field.select();
     write(this.#told, this.#t?.(isCopied ? 'copy.done' : 'copy.select') ?? '');
   }
@@ -36,7 +39,7 @@ export class CopyButton {
   relabel(t, label) {
     this.#t = t;
     write(this.button, label);
-    this.#field.setAttribute('aria-label', label);
+    if (!this.#isShown) this.#field.setAttribute('aria-label', label);
     write(this.#told, '');
   }
 }

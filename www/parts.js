@@ -18,6 +18,15 @@ export const texts = async (language) => (await imported(`./locales/${language}.
 /** Returns what is needed when a figure is shared or taken along. @returns {Promise<typeof import('./share.js')>} */
 export const share = () => imported('./share.js');
 
+/** Returns the hashes by which a page can pin the scripts. @returns {Promise<Record<string, string>>} */
+export const integrity = async () => (await fetched('./integrity.json')).json();
+
+/** Returns the address of the page that these files are a part of, where the figures stand on it. @returns {string | undefined} */
+export function ownPage() {
+  const page = address('../').href;
+  return new URL('.', location.href).href === page && location.protocol !== 'file:' ? page : undefined;
+}
+
 /** @param {string} path */
 async function fetched(path) {
   const url = address(path);

@@ -1,16 +1,268 @@
-// What a reader shares a figure with: the figure as it is now, for another page.
+// What a reader shares a figure with: the figure as it is now, as the line that another site takes.
 
-import { element } from './dom.js';
+import { addresses, hashes } from './addresses.js';
+import { CopyButton } from './copy.js';
+import { element, mark, write } from './dom.js';
+import { SETTINGS } from './settings.js';
+import * as lines from './share-lines.js';
+import { SavePart } from './share-save.js';
+import { style } from './share-style.js';
+
+/** @typedef {import('./share-lines.js').State} State */
+/** @typedef {import('./share-lines.js').Line} Line */
+/** @typedef {import('./figure-element.js').FigureElement} Figure */
+
+/**
+ * @typedef {object} Target a site or a kind of page
+ * @property {string} [name] where it is the same in every language
+ * @property {(state: State) => Line} line what that site takes; what goes into a pen, where it takes a pen
+ * @property {(state: State, address: string) => Line} [ofPen] what it takes of a pen or a project that is saved
+ * @property {Site[]} [opens] where a pen or a project can be made
+ * @property {boolean} [isPinned] whether the line names the scripts' hashes
+ */
+
+/** @typedef {'codePen' | 'stackBlitz'} Site */
+
+/** @type {Record<Site, string>} */
+const SITES = { codePen: 'CodePen', stackBlitz: 'StackBlitz' };
+
+/** @type {Record<string, Target>} */
+const TARGETS = {
+  link: { line: lines.link },
+  element: { line: lines.element, isPinned: true },
+  iframe: { line: lines.iframe },
+  qiita: { name: 'Qiita', line: lines.pen, ofPen: lines.qiita, opens: ['codePen', 'stackBlitz'] },
+  zenn: { name: 'Zenn', line: lines.pen, ofPen: lines.zenn, opens: ['codePen', 'stackBlitz'] },
+  codepen: { name: SITES.codePen, line: lines.pen, opens: ['codePen'], isPinned: true },
+  stackblitz: { name: SITES.stackBlitz, line: lines.pen, opens: ['stackBlitz'], isPinned: true },
+  wordpress: { name: 'WordPress', line: lines.element, isPinned: true },
+  mkdocs: { name: 'MkDocs', line: lines.mkdocs },
+  mdbook: { name: 'mdBook', line: lines.classic, isPinned: true },
+  docusaurus: { name: 'Docusaurus', line: lines.docusaurus },
+  jupyter: { name: 'Jupyter', line: lines.jupyter },
+  notion: { name: 'Notion', line: lines.frame },
+  github: { line: lines.markdown },
+};
+
+/** Frames of other sites are no higher; the figure fits itself in. */
+const MOST_HEIGHT = 4000;
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+/** What a figure has before anything is set, by its element. @type {Map<string, any>} */
+const fresh = new Map();
+
+/** How an attribute says a value. @param {unknown} value */
+const said = (value) => (Object.is(value, -0) ? '-0' : String(value));
+
+/** Returns the attributes by which another figure becomes the same. @param {Figure} figure @returns {[name: string, value: string][]} */
+function attributesOf(figure) {
+  const { localName } = figure;
+  if (!fresh.has(localName)) fresh.set(localName, document.createElement(localName));
+  const [now, before] = [/** @type {any} */ (figure), fresh.get(localName)];
+  const { settings } = /** @type {typeof import('./figure-element.js').FigureElement} */ (figure.constructor);
+  const isSet = (/** @type {import('./figure-element.js').Setting} */ { property, unset }) => (
+    !Object.is(now[property], unset ? now.steps : before[property])
+  );
+  return settings.filter(isSet).map(({ property, attribute }) => [attribute, said(now[property])]);
+}
+
+/** Returns how the figure itself is marked, besides its settings. @param {Figure} figure @returns {[name: string, value: string][]} */
+function marksOf(figure) {
+  const lang = figure.getAttribute('lang');
+  return [
+    ...(figure.hasAttribute('compact') ? [/** @type {[string, string]} */ (['compact', ''])] : []),
+    ...(lang ? [/** @type {[string, string]} */ (['lang', lang])] : []),
+    ...(figure.theme === 'auto' ? [] : [/** @type {[string, string]} */ (['theme', figure.theme])]),
+  ];
+}
+
+/** Numbers the controls of several panels. */
+let count = 0;
 
 export class SharePanel {
-  root = element('div', { class: 'share-panel' });
+  #figure;
+  #target = 'link';
+  #site = addresses();
+  /** Whether a pen could not be opened, for the page's policy is against it. */
+  #isBlocked = false;
+  #areHashesKnown = false;
+  #label = '';
 
-  /** @param {import('./figure-element.js').FigureElement} figure */
+  #edited = element('p', { class: 'message' });
+  #choice = element('select', { class: 'select' });
+  #choiceLabel = element('label');
+  #note = element('p', { class: 'hint' });
+  /** @type {Record<Site, HTMLFormElement>} */
+  #forms = { codePen: this.#form(), stackBlitz: this.#form() };
+  #pens = element('div', { class: 'share-forms' }, ...Object.values(this.#forms));
+  #blocked = element('p', { class: 'error', role: 'status' });
+  #address = element('input', { class: 'share-address', type: 'url', autocomplete: 'off', spellcheck: 'false' });
+  #addressLabel = element('label');
+  #addressPart = element('div', { class: 'share-field' }, this.#addressLabel, this.#address);
+  #fault = element('p', { class: 'error', role: 'status' });
+  #text = element('textarea', { class: 'copy-text', rows: 3, readonly: true, spellcheck: 'false' });
+  #textLabel = element('label', { class: 'hint' });
+  #copy = new CopyButton(() => this.#text.value, this.#text);
+  #hint = element('p', { class: 'hint' });
+  #textPart = element('div', { class: 'share-field' }, this.#textLabel, this.#text, this.#copy.root);
+  #save;
+  root;
+
+  /** @param {Figure} figure */
   constructor(figure) {
-    this._figure = figure;
+    this.#figure = figure;
+    this.#save = new SavePart(figure);
+    this.root = element('div', { class: 'share-panel' },
+      this.#edited,
+      element('div', { class: 'share-field' }, this.#choiceLabel, this.#choice),
+      this.#note, this.#pens, this.#blocked, this.#addressPart, this.#fault, this.#textPart, this.#hint, this.#save.root);
+    count += 1;
+    for (const [field, label, name] of /** @type {[HTMLElement, HTMLLabelElement, string][]} */ ([
+      [this.#choice, this.#choiceLabel, 'target'], [this.#address, this.#addressLabel, 'address'], [this.#text, this.#textLabel, 'line'],
+    ])) {
+      field.id = `share-${name}-${count}`;
+      label.htmlFor = field.id;
+    }
+    this.#note.id = `share-note-${count}`;
+    this.#fault.id = `share-fault-${count}`;
+    this.#choice.setAttribute('aria-describedby', this.#note.id);
+    this.#address.setAttribute('aria-describedby', this.#fault.id);
+    this.#choice.append(...Object.keys(TARGETS).map((value) => element('option', { value })));
+    this.#choice.addEventListener('change', () => {
+      this.#target = this.#choice.value;
+      this.#isBlocked = false;
+      this.refresh();
+    });
+    this.#address.addEventListener('input', () => this.refresh());
+    // Without effect where the page's policy or its frame forbids it; only the policy tells of it.
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+      if (effectiveDirective !== 'form-action' || !this.root.isConnected) return;
+      this.#isBlocked = true;
+      this.refresh();
+    });
+    this.#dress();
+    hashes().then((known) => {
+      this.#site.addresses.integrity = known;
+      this.#areHashesKnown = true;
+      this.refresh();
+    });
     this.refresh();
   }
 
+  /** Gives the figure the look of the panel; one sheet for all. */
+  #dress() {
+    const shadow = /** @type {ShadowRoot} */ (this.#figure.shadowRoot);
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(style);
+    }
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+  }
+
+  #form() {
+    return element('form', { method: 'post', target: '_blank', rel: 'noopener' }, element('button', { class: 'chip' }));
+  }
+
+  /** Returns the figure as it is now. @returns {State} */
+  #state() {
+    const figure = this.#figure;
+    const { addresses: known, isOnPage } = this.#site;
+    const { localName, id, theme } = figure;
+    return {
+      element: localName,
+      id: isOnPage && id && document.getElementById(id) === figure ? id : undefined,
+      attributes: [...attributesOf(figure), ...marksOf(figure)],
+      settings: SETTINGS.filter((name) => figure._settings.some(({ attribute }) => attribute === name)),
+      title: this.#title(),
+      picture: this.#save.picture,
+      lang: figure._body.lang,
+      theme,
+      height: this.#height(),
+      addresses: known,
+    };
+  }
+
+  #title() {
+    return this.#figure._text(`share.title.${this.#figure.localName}`);
+  }
+
+  /** Returns how high the figure is by itself. */
+  #height() {
+    const height = this.#figure.getBoundingClientRect().height - this.root.getBoundingClientRect().height;
+    return Math.min(MOST_HEIGHT, Math.max(240, Math.ceil(height / 10) * 10));
+  }
+
   /** Shows the figure's present state in the figure's language. */
-  refresh() {}
+  refresh() {
+    // A figure that has failed has nothing to share; it gets another panel.
+    if (!this.#figure._model) return;
+    const t = this.#figure._text;
+    const state = this.#state();
+    const { line, ofPen, opens = [], isPinned } = TARGETS[this.#target];
+    const given = this.#address.value;
+    const penLine = ofPen && given.trim() !== '' ? ofPen(state, given) : undefined;
+    const shown = penLine && 'text' in penLine ? penLine : line(state);
+
+    this.#relabel();
+    write(this.#edited, this.#figure._model.isEdited ? t('share.edited') : '');
+    write(this.#note, t(`share.note.${this.#target}`));
+
+    this.#pens.hidden = opens.length === 0;
+    for (const site of /** @type {Site[]} */ (Object.keys(SITES))) {
+      this.#forms[site].hidden = !opens.includes(site);
+      if (opens.includes(site)) this.#fill(this.#forms[site], lines[site](state));
+    }
+    write(this.#blocked, this.#isBlocked && opens.length > 0 ? t('share.blocked') : '');
+    this.#addressPart.hidden = !ofPen;
+    const fault = penLine && 'reason' in penLine ? penLine.reason : '';
+    mark(this.#address, 'aria-invalid', String(fault !== ''));
+
+    const reason = 'reason' in shown ? shown.reason : '';
+    write(this.#fault, fault || reason ? t(`share.fault.${fault || reason}`) : '');
+    this.#textPart.hidden = reason !== '';
+    const text = 'text' in shown ? shown.text : '';
+    if (this.#text.value !== text) this.#text.value = text;
+    this.#text.rows = Math.min(8, Math.max(2, text.split('\n').length + 1));
+    write(this.#textLabel, shown === penLine ? t('share.line.site', { site: String(TARGETS[this.#target].name) }) : t(opens.length > 0 ? 'share.line.pen' : 'share.line'));
+
+    const isUnpinned = this.#areHashesKnown && isPinned && Object.keys(state.addresses.integrity).length === 0;
+    write(this.#hint, [
+      isUnpinned ? t('share.unpinned') : '',
+      text.includes(String(state.addresses.page)) && isLocal(state.addresses.page) ? t('share.local') : '',
+    ].filter(Boolean).join(' '));
+    this.#save.refresh();
+  }
+
+  /** @param {HTMLFormElement} form @param {import('./share-lines.js').Form} posted */
+  #fill(form, { action, fields }) {
+    form.action = action;
+    const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input')]);
+    for (const [at, [name, value]] of Object.entries(fields).entries()) {
+      const input = inputs[at] ?? form.insertBefore(element('input', { type: 'hidden', name }), form.lastChild);
+      input.value = value;
+    }
+  }
+
+  /** Writes the texts that depend on the language alone, where that has changed. */
+  #relabel() {
+    const t = this.#figure._text;
+    const label = t('share.target');
+    if (label === this.#label) return;
+    this.#label = label;
+    write(this.#choiceLabel, label);
+    for (const option of this.#choice.options) write(option, TARGETS[option.value].name ?? t(`share.to.${option.value}`));
+    for (const site of /** @type {Site[]} */ (Object.keys(SITES))) {
+      write(/** @type {Element} */ (this.#forms[site].lastChild), t('share.open', { site: SITES[site] }));
+    }
+    write(this.#addressLabel, t('share.address'));
+    this.#copy.relabel(t, t('share.copy'));
+    this.#save.relabel();
+  }
+}
+
+/** Whether an address leads to this machine alone. @param {string | undefined} page */
+function isLocal(page) {
+  return page !== undefined && /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(page).hostname);
 }
