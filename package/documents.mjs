@@ -24,7 +24,7 @@ export function documents() {
 // What an element has, with what every element has
 
 /** Returns all events of an element with the type of what they carry. @param {Element} element */
-export const eventsOf = ({ className, events }) => [...EVENTS, ...events]
+export const eventsOf = ({ className, events }) => [...EVENTS.filter(({ name }) => events.every((event) => event.name !== name)), ...events]
   .map((event) => ({ ...event, type: event.name === 'figure-error' ? `FigureErrorDetail<${className}ErrorReason>` : `${className}Detail` }));
 
 /** Returns what the events of an element carry but `figure-error`. @param {Element} element @returns {Value[]} */
@@ -129,7 +129,7 @@ function types() {
 
 /** @param {Element} element */
 function elementTypes(element) {
-  const { className, means, settings, values, rows, reasons } = element;
+  const { className, means, settings, values, statuses, rows, reasons } = element;
   const settable = settings.map((setting) => {
     const standard = setting.default === null ? 'the last step' : JSON.stringify(setting.default).replaceAll('"', "'");
     return `${comment(`${sentence(setting.means.en)} ${sentence(setting.words ? `one of ${range(setting, 'en')}` : range(setting, 'en'))}`, '  ', `@default ${standard}`)}\n  ${setting.property}: ${typeOf(setting)};`;
@@ -148,7 +148,9 @@ function elementTypes(element) {
     ];
   });
   return [
-    ...unionsOf(element).map(([name, type]) => `export type ${name} = ${type};`),
+    ...unionsOf(element).map(([name, type]) => (
+      `${name === `${className}Status` ? `${comment(`${statuses.map(({ word, means: text }) => `\`${word}\`: ${text.en}`).join('; ')}.`)}\n` : ''}export type ${name} = ${type};`
+    )),
     `${comment('Why a `figure-error` is fired: a setting that was refused, or why there is no figure.')}\nexport type ${className}ErrorReason =\n  | ${
       [union(settings.map(({ property }) => property)), ...(reasons.length ? [union(reasons.map(({ name }) => name))] : []), 'FigureFailure'].join('\n  | ')};`,
     ...rows.map((row) => `${comment(sentence(row.means.en))}\nexport interface ${row.name} {\n${row.fields.map(({ name, type, means: text }) => field(name, type, text.en)).join('\n')}\n}`),

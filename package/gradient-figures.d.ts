@@ -19,6 +19,7 @@ export interface FigureErrorDetail<Reason extends string = string> {
   readonly error?: unknown;
 }
 
+/** `still`: x does not move; `one-sided`: comes nearer on one side; `one-step`: lands on the minimum in one step; `alternating`: comes nearer from both sides in turn; `cycle`: jumps between two points for ever; `diverging`: goes farther away with every step. */
 export type GradientDescentStatus = 'still' | 'one-sided' | 'one-step' | 'alternating' | 'cycle' | 'diverging';
 
 /** Why a `figure-error` is fired: a setting that was refused, or why there is no figure. */
@@ -59,7 +60,7 @@ export interface GradientDescentEventMap extends HTMLElementEventMap {
   'figure-input': CustomEvent<GradientDescentDetail>;
   /** What the reader was moving has settled. */
   'figure-change': CustomEvent<GradientDescentDetail>;
-  /** A value was refused, or there is no figure (any more); also by script. */
+  /** A value was refused, also one that a script set; or there is no figure, or no longer. */
   'figure-error': CustomEvent<FigureErrorDetail<GradientDescentErrorReason>>;
   /** Another step is shown, by playing or by the reader. */
   'figure-step': CustomEvent<GradientDescentDetail>;
@@ -113,6 +114,7 @@ export type MinibatchSgdSampling = 'replacement' | 'epoch';
 
 export type MinibatchSgdAxis = 'updates' | 'epochs' | 'gradients';
 
+/** `still`: the line does not move; `converging`: no update can blow up; `unsteady`: single updates may overshoot; the run ended lower than it began; `diverging`: the run ended higher than it began, or η is above 2/λ_max. */
 export type MinibatchSgdStatus = 'still' | 'converging' | 'unsteady' | 'diverging';
 
 /** Why a `figure-error` is fired: a setting that was refused, or why there is no figure. */
@@ -176,7 +178,7 @@ export interface MinibatchSgdEventMap extends HTMLElementEventMap {
   'figure-input': CustomEvent<MinibatchSgdDetail>;
   /** What the reader was moving has settled. */
   'figure-change': CustomEvent<MinibatchSgdDetail>;
-  /** A value was refused, or there is no figure (any more); also by script. */
+  /** A value was refused, also one that a script set; or there is no figure, or no longer. */
   'figure-error': CustomEvent<FigureErrorDetail<MinibatchSgdErrorReason>>;
   /** Another step is shown, by playing or by the reader. */
   'figure-step': CustomEvent<MinibatchSgdDetail>;
@@ -273,6 +275,7 @@ export class MinibatchSgd extends HTMLElement {
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
 }
 
+/** `stays`: in the shallow well, x ≤ 0; `leaves`: over the ridge into the deep well, x > 0; `diverges`: thrown out of both, beyond −3 … 4. */
 export type NoiseEscapeStatus = 'stays' | 'leaves' | 'diverges';
 
 /** Why a `figure-error` is fired: a setting that was refused, or why there is no figure. */
@@ -315,7 +318,7 @@ export interface NoiseEscapeEventMap extends HTMLElementEventMap {
   'figure-input': CustomEvent<NoiseEscapeDetail>;
   /** What the reader was moving has settled. */
   'figure-change': CustomEvent<NoiseEscapeDetail>;
-  /** A value was refused, or there is no figure (any more); also by script. */
+  /** A value was refused, also one that a script set; or there is no figure, or no longer. */
   'figure-error': CustomEvent<FigureErrorDetail<NoiseEscapeErrorReason>>;
   /** Another step is shown, by playing or by the reader. */
   'figure-step': CustomEvent<NoiseEscapeDetail>;
@@ -412,10 +415,10 @@ export interface BatchThroughputEventMap extends HTMLElementEventMap {
   'figure-load': CustomEvent<BatchThroughputDetail>;
   /** The reader is moving a control. */
   'figure-input': CustomEvent<BatchThroughputDetail>;
-  /** What the reader was moving has settled. */
-  'figure-change': CustomEvent<BatchThroughputDetail>;
-  /** A value was refused, or there is no figure (any more); also by script. */
+  /** A value was refused, also one that a script set; or there is no figure, or no longer. */
   'figure-error': CustomEvent<FigureErrorDetail<BatchThroughputErrorReason>>;
+  /** What the reader was moving has settled, or all is measured. */
+  'figure-change': CustomEvent<BatchThroughputDetail>;
 }
 
 /** Measures, when its button is pressed, whole epochs of the same mini-batches for B = 1, 4, 16, … N on the reader’s machine: sample gradients per second and time per epoch, each measurement with its median. Nothing is shown that was not measured. */

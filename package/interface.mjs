@@ -46,7 +46,7 @@
  * @property {Text} play what playing is
  * @property {Text} pause
  * @property {Value[]} detail what events carry besides the settings
- * @property {Named[]} events those that not every figure fires
+ * @property {Named[]} events those that not every figure fires, or for more than others do
  * @property {Named[]} reasons why a `figure-error` is fired, besides settings that are refused and what ends a figure
  * @property {Named[]} parts those that not every figure has
  */
@@ -104,7 +104,7 @@ export const EVENTS = [
   { name: 'figure-input', means: both('The reader is moving a control.', '読者が操作している途中。') },
   { name: 'figure-change', means: both('What the reader was moving has settled.', '読者の操作が終わったとき。') },
   {
-    name: 'figure-error', means: both('A value was refused, or there is no figure (any more); also by script.',
+    name: 'figure-error', means: both('A value was refused, also one that a script set; or there is no figure, or no longer.',
       '値が受け付けられなかったとき、または図を始められないか続けられないとき（スクリプトからの代入でも起きます）。'),
   },
 ];
@@ -263,7 +263,7 @@ figure.addEventListener('figure-load', () => console.log(figure.trajectory.at(-1
         { name: 'gradient', type: 'number', means: both('the slope 2x', '傾き 2x') },
       ],
     }],
-    methods: [python('step, x and y of this run', '各ステップの番号・x・y')],
+    methods: [python('step, x and y of this run', '各ステップの番号・x・y ')],
     play,
     pause,
     detail: [statusOf('GradientDescentStatus', 'how the run behaves', '実行の振る舞い')],
@@ -370,7 +370,7 @@ figure.addEventListener('figure-load', () => {
         means: both('Removes a sample and returns whether it was done; two must stay. The run goes on as after `addSample`.',
           '標本を消し、消せたかどうかを返します。2 個は残ります。学習は `addSample` と同じように続きます。'),
       },
-      python('step, w, b and loss of the run of mini-batches', 'ミニバッチの実行の番号・w・b・損失'),
+      python('step, w, b and loss of the run of mini-batches', 'ミニバッチの実行の各ステップの番号・w・b・損失'),
     ],
     play,
     pause,
@@ -437,7 +437,7 @@ figure.addEventListener('figure-load', () => console.log(figure.status, figure.t
         { name: 'y', type: 'number', means: both('E(x), the mean over all samples', 'E(x)（全標本の平均）') },
       ],
     }],
-    methods: [python('step, x and y of the run shown', '表示中の実行の番号・x・y')],
+    methods: [python('step, x and y of the run shown', '表示中の実行の各ステップの番号・x・y ')],
     play,
     pause,
     detail: [statusOf('NoiseEscapeStatus', 'how the run shown ends', '表示中の実行の終わり方')],
@@ -501,7 +501,7 @@ figure.addEventListener('figure-load', async () => {
     play: both('The same as `measure()`, without its promise.', '`measure()` と同じです（Promise は返しません）。'),
     pause: both('The same as `stop()`.', '`stop()` と同じです。'),
     detail: [{ name: 'results', type: 'BatchThroughputResult[]', means: both('what is measured so far', 'これまでの測定結果') }],
-    events: [],
+    events: [{ name: 'figure-change', means: both('What the reader was moving has settled, or all is measured.', '読者の操作が終わったとき、またはすべて測り終えたとき。') }],
     reasons: [
       { name: 'hidden', means: both('the page was hidden while it measured', '測定中にページが隠れた') },
       { name: 'clock', means: both('the browser’s clock is too coarse', 'ブラウザの時計の刻みが粗すぎる') },
