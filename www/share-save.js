@@ -16,6 +16,7 @@ export class SavePart {
   constructor(figure) {
     this.#figure = figure;
     const { toPython } = figure;
+    this.root.hidden = !toPython;
     if (!toPython) return;
     this.#python = new CopyButton(() => toPython.call(figure));
     this.root.append(this.#python.root);

@@ -134,6 +134,10 @@ fn bundle(staging: &Path, entries: &[PathBuf]) -> Outcome {
         "--reserve-props=^(_model|_call)$",
         "--log-level=warning",
     ]);
+    // By the same names in every script, for they use each other's; from nothing, so that a build is always the same.
+    let names = project::target().join("names.json");
+    fs::write(&names, "{}").map_err(|error| format!("{}: {error}", names.display()))?;
+    command.arg(joined("--mangle-cache=", &names));
     // What the lines for other pages name.
     let page = std::env::var("PAGE_ADDRESS").unwrap_or_default();
     command.arg(format!("--define:globalThis.FIGURES_VERSION={:?}", project::version()?));
