@@ -12,21 +12,26 @@ const here = dirname(fileURLToPath(import.meta.url));
 const project = dirname(here);
 const folder = join(page, 'package');
 
-/** How a script learns where it came from. A classic one can ask only while it starts. @type {Record<string, string>} */
-const ORIGINS = {
-  esm: 'export const origin = import.meta.url;',
-  iife: 'export const origin = globalThis.document?.currentScript?.src;',
-};
+/** What pages can pin the scripts by, as they are built. @type {Record<string, string>} */
+const integrity = {};
 
-/** Puts the module `parts` in the place of www/parts.js, and what is built in the place of `built:…`. @returns {import('esbuild').Plugin} */
-const parts = (/** @type {string} */ name, /** @type {string} */ format) => ({
+/** The names that the scripts share among themselves: the same in all of them. @type {Record<string, string | false>} */
+let names = {};
+
+/**
+ * Puts the module `parts` in the place of www/parts.js, and what is built in the place of `built:…`.
+ * @param {string} parts @param {string} [share] how a script gets what shares a figure
+ * @returns {import('esbuild').Plugin}
+ */
+const placed = (parts, share = '') => ({
   name: 'parts',
   setup(build) {
-    build.onResolve({ filter: /^\.\/parts\.js$/ }, () => ({ path: join(here, name) }));
+    build.onResolve({ filter: /^\.\/parts\.js$/ }, () => ({ path: join(here, parts) }));
     build.onResolve({ filter: /\/gradient-figures\.js$/ }, () => ({ path: glue }));
-    build.onResolve({ filter: /^built:/ }, ({ path }) => ({ path: path.slice('built:'.length), namespace: 'built' }));
+    build.onResolve({ filter: /^built:share$/ }, () => ({ path: join(here, share) }));
+    build.onResolve({ filter: /^built:.*\./ }, ({ path }) => ({ path: path.slice('built:'.length), namespace: 'built' }));
     build.onLoad({ filter: /.*/, namespace: 'built' }, async ({ path }) => {
-      if (path === 'origin') return { contents: ORIGINS[format] };
+      if (path === 'integrity.json') return { contents: JSON.stringify(integrity), loader: 'json' };
       if (path.endsWith('.gz')) return { contents: readFileSync(compressed).toString('base64'), loader: 'text' };
       const css = ['www/figure.css', 'package/fit.css'].map((file) => readFileSync(join(project, file), 'utf8')).join('');
       return { contents: (await transform(css, { loader: 'css', minify: true })).code, loader: 'text' };
@@ -35,7 +40,14 @@ const parts = (/** @type {string} */ name, /** @type {string} */ format) => ({
 });
 
 /** @param {import('esbuild').BuildOptions} options */
-const bundle = (options) => build({
+async function bundle(options) {
+  const result = await build({ ...COMMON, mangleCache: names, ...options });
+  names = result.mangleCache ?? names;
+  return result;
+}
+
+/** @type {import('esbuild').BuildOptions} */
+const COMMON = {
   bundle: true,
   minify: true,
   target: 'es2022',
@@ -49,40 +61,37 @@ const bundle = (options) => build({
   inject: [join(here, 'node-safe.js')],
   define: {
     'globalThis.FIGURES_VERSION': JSON.stringify(version),
+    // Two versions on a page do not take each other's.
+    'globalThis.FIGURES_SHARE': `globalThis.gradientFiguresShare_${version.replace(/\W/g, '_')}`,
     'globalThis.FIGURES_PAGE': JSON.stringify(process.env.PAGE_ADDRESS ?? ''),
   },
   banner: { js: `/*! gradient-figures ${version} | MIT OR Apache-2.0 */` },
-  ...options,
-});
+};
 
 mkdirSync(folder, { recursive: true });
 const entry = join(project, 'www/figures.js');
-await bundle({ entryPoints: [entry], format: 'esm', outfile: join(folder, 'gradient-figures.js'), plugins: [parts('parts-inlined.js', 'esm')] });
-await bundle({
-  entryPoints: [entry], format: 'iife', globalName: 'GradientFigures', outfile: join(folder, 'gradient-figures.classic.js'),
-  plugins: [parts('parts-inlined.js', 'iife')],
-});
+const single = join(folder, 'gradient-figures.js');
+const classic = join(folder, 'gradient-figures.classic.js');
+await bundle({ entryPoints: [entry], format: 'esm', outfile: single, plugins: [placed('parts-inlined.js', 'share-module.js')] });
+await bundle({ entryPoints: [entry], format: 'iife', globalName: 'GradientFigures', outfile: classic, plugins: [placed('parts-inlined.js', 'share-classic.js')] });
+await bundle({ entryPoints: [join(here, 'embed-host.js')], format: 'iife', outfile: join(folder, 'embed-host.js'), inject: [] });
+for (const name of ['gradient-figures.js', 'gradient-figures.classic.js', 'embed-host.js']) {
+  integrity[name] = `sha384-${createHash('sha384').update(readFileSync(join(folder, name))).digest('base64')}`;
+}
+for (const place of [folder, join(page, 'www')]) writeFileSync(join(place, 'integrity.json'), JSON.stringify(integrity, undefined, 2));
+await bundle({ entryPoints: [join(here, 'share-entry.js')], format: 'iife', outfile: join(folder, 'gradient-figures.share.js'), plugins: [placed('parts-share.js')] });
 await bundle({
   entryPoints: { 'gradient-figures': entry }, format: 'esm', outdir: join(folder, 'module'), splitting: true, chunkNames: '[name]-[hash]',
-  plugins: [parts('parts-beside.js', 'esm')],
+  plugins: [placed('parts-beside.js')],
 });
 cpSync(join(page, 'gradient-figures_bg.wasm'), join(folder, 'module', 'gradient-figures_bg.wasm'));
 
 // The frame's own page: in the package, and beside the page that it is linked from.
-for (const [name, options] of /** @type {[string, import('esbuild').BuildOptions][]} */ ([
-  ['embed.js', { format: 'iife' }], ['embed-host.js', { format: 'iife' }], ['embed.css', {}],
-])) {
-  await bundle({ entryPoints: [join(here, name)], outfile: join(folder, name), inject: [], banner: {}, ...options });
-}
+await bundle({ entryPoints: [join(here, 'embed.js')], format: 'iife', outfile: join(folder, 'embed.js'), inject: [], banner: {} });
+await bundle({ entryPoints: [join(here, 'embed.css')], outfile: join(folder, 'embed.css'), inject: [], banner: {} });
 const embed = readFileSync(join(here, 'embed.html'), 'utf8').split('\n').map((line) => line.trim()).filter(Boolean).join('\n');
 writeFileSync(join(folder, 'embed.html'), embed);
 writeFileSync(join(page, 'embed.html'), embed.replace(/(src|href)="(?!data:)/g, '$1="package/'));
-
-// What a page can pin its scripts by.
-const integrity = Object.fromEntries(['gradient-figures.js', 'gradient-figures.classic.js', 'embed-host.js'].map((name) => (
-  [name, `sha384-${createHash('sha384').update(readFileSync(join(folder, name))).digest('base64')}`]
-)));
-for (const place of [folder, join(page, 'www')]) writeFileSync(join(place, 'integrity.json'), JSON.stringify(integrity, undefined, 2));
 
 await writeStandalone();
 for (const name of ['gradient-figures.d.ts', 'custom-elements.json', 'README.md']) cpSync(join(here, name), join(folder, name));
@@ -93,7 +102,9 @@ writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...manifest, ver
 /** Writes the whole page as one file that needs no server. */
 async function writeStandalone() {
   const script = async (/** @type {string} */ file) => {
-    const { outputFiles } = await bundle({ entryPoints: [join(project, file)], format: 'iife', write: false, inject: [], banner: {}, plugins: [parts('parts-inlined.js', 'iife')] });
+    const { outputFiles = [] } = await bundle({
+      entryPoints: [join(project, file)], format: 'iife', write: false, inject: [], banner: {}, plugins: [placed('parts-whole.js', 'share-inlined.js')],
+    });
     return outputFiles[0].text;
   };
   const tag = (/** @type {string} */ text, rest = '') => `<script${rest}>${text.replaceAll('</script', '<\\/script')}</script>`;
@@ -101,7 +112,7 @@ async function writeStandalone() {
     [/<link rel="preload"[^>]*>\n?/g, ''],
     [/<script src="www\/language.js"><\/script>/, tag(await script('www/language.js'))],
     [/<link rel="stylesheet" href="www\/page.css">/, `<style>${readFileSync(join(page, 'www/page.css'), 'utf8')}</style>`],
-    [/<script type="module" src="www\/figures.js"><\/script>/, tag(readFileSync(join(folder, 'gradient-figures.classic.js'), 'utf8'))],
+    [/<script type="module" src="www\/figures.js"><\/script>/, tag(await script('www/figures.js'))],
     [/<script type="module" src="www\/page.js"><\/script>/, tag(await script('www/page.js'), ' type="module"')],
   ]);
   let text = readFileSync(join(page, 'index.html'), 'utf8');

@@ -24,11 +24,7 @@ export const texts = async (language) => (await (language === 'ja' ? import('../
 /** Returns what is needed when a figure is shared or taken along. @returns {Promise<typeof import('../www/share.js')>} */
 export const share = () => import('../www/share.js').catch(missing('share.js'));
 
-/** Returns the hashes by which a page can pin the scripts. @returns {Promise<Record<string, string>>} */
-export const integrity = async () => (await fetch(new URL('../integrity.json', import.meta.url))).json();
-
-/** The page that these files are a part of: none. @returns {string | undefined} */
-export const ownPage = () => undefined;
+export { integrity, ownPage } from './parts-share.js';
 
 /** @param {string} name @returns {() => never} */
 const missing = (name) => () => {

@@ -1,12 +1,10 @@
-// In the place of www/parts.js in a build of one file: everything is in the script itself.
+// In the place of www/parts.js in a build of one file: everything is in the script itself but what shares a figure.
 
 import style from 'built:figure.css';
 import wasm from 'built:gradient-figures.wasm.gz';
-import { origin } from 'built:origin';
 import en from '../www/locales/en.js';
 import ja from '../www/locales/ja.js';
 import { LoadError } from '../www/load-error.js';
-import * as tools from '../www/share.js';
 
 /** Returns the bytes of the wasm module, which the script carries compressed. @returns {Promise<ArrayBuffer>} */
 export async function moduleBytes() {
@@ -21,11 +19,4 @@ export const styleText = async () => style;
 /** Returns the texts of a language. @param {string} language @returns {Promise<Record<string, string>>} */
 export const texts = async (language) => (language === 'ja' ? ja : en);
 
-/** Returns what is needed when a figure is shared or taken along. */
-export const share = async () => tools;
-
-/** Returns the hashes by which a page can pin the scripts. @returns {Promise<Record<string, string>>} */
-export const integrity = async () => (await fetch(new URL('integrity.json', origin))).json();
-
-/** The page that these files are a part of: none. @returns {string | undefined} */
-export const ownPage = () => undefined;
+export { share } from 'built:share';

@@ -164,12 +164,12 @@ export class BatchThroughput extends FigureElement {
     return { most: grouped(MOST_SAMPLES) };
   }
 
-  /** @type {ReturnType<BatchThroughput['makeParts']> | undefined} */
+  /** @type {ReturnType<BatchThroughput['_makeParts']> | undefined} */
   #parts;
 
   /** @override @param {import('./load.js').Wasm} wasm */
   _build({ BatchThroughputFigure }) {
-    const parts = this.#parts = this.makeParts();
+    const parts = this.#parts = this._makeParts();
     this._body.append(
       element('header', { class: 'head head-measure' }, parts.verdict, element('p', { class: 'facts' }, ...parts.facts)),
       element('div', { class: 'row row-measure' }, parts.button, parts.bar),
@@ -185,8 +185,8 @@ export class BatchThroughput extends FigureElement {
     return new (measuring(BatchThroughputFigure))();
   }
 
-  /** @private */
-  makeParts() {
+  /** What it is made of. */
+  _makeParts() {
     const button = element('button', { type: 'button', class: 'button button-play button-measure' });
     button.addEventListener('click', () => (this.isMeasuring ? this.stop() : this.measure()));
     const planes = PLANES.map(plane);

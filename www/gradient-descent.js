@@ -66,12 +66,12 @@ export class GradientDescent extends FigureElement {
     return { ...super._detail(), status: this.status };
   }
 
-  /** @type {ReturnType<GradientDescent['makeParts']> | undefined} */
+  /** @type {ReturnType<GradientDescent['_makeParts']> | undefined} */
   #parts;
 
   /** @override @param {import('./load.js').Wasm} wasm */
   _build({ GradientDescentFigure }) {
-    const parts = this.#parts = this.makeParts(GradientDescentFigure.presets(), GradientDescentFigure.mostRate());
+    const parts = this.#parts = this._makeParts(GradientDescentFigure.presets(), GradientDescentFigure.mostRate());
     this._body.append(
       element('header', { class: 'head' }, parts.verdict, parts.facts),
       element('div', { class: 'planes planes-two' }, parts.curve.root, parts.loss.root),
@@ -91,8 +91,8 @@ export class GradientDescent extends FigureElement {
     return new GradientDescentFigure();
   }
 
-  /** @private @param {Float64Array} presets @param {number} mostRate */
-  makeParts(presets, mostRate) {
+  /** @param {Float64Array} presets @param {number} mostRate */
+  _makeParts(presets, mostRate) {
     const controls = {
       learningRate: this._control('learningRate', {
         name: 'learning-rate', min: 0, max: mostRate, step: 0.001, keyStep: 0.01, least: 0, snaps: [0.5, 1],

@@ -166,12 +166,12 @@ export class MinibatchSgd extends FigureElement {
     return property === 'sampling' || property === 'axis' ? this._text(`${property}.${kept}`) : kept;
   }
 
-  /** @type {ReturnType<MinibatchSgd['makeParts']> | undefined} */
+  /** @type {ReturnType<MinibatchSgd['_makeParts']> | undefined} */
   #parts;
 
   /** @override @param {import('./load.js').Wasm} wasm */
   _build({ MinibatchSgdFigure }) {
-    const parts = this.#parts = this.makeParts(MinibatchSgdFigure.presets(), MinibatchSgdFigure.mostRate());
+    const parts = this.#parts = this._makeParts(MinibatchSgdFigure.presets(), MinibatchSgdFigure.mostRate());
     const { controls } = parts;
     this._body.append(
       element('header', { class: 'head' }, parts.verdict, parts.facts),
@@ -197,8 +197,8 @@ export class MinibatchSgd extends FigureElement {
     return new MinibatchSgdFigure();
   }
 
-  /** @private @param {Float64Array} presets @param {number} mostRate */
-  makeParts(presets, mostRate) {
+  /** @param {Float64Array} presets @param {number} mostRate */
+  _makeParts(presets, mostRate) {
     const controls = {
       learningRate: this._control('learningRate', {
         name: 'learning-rate', min: 0, max: mostRate, step: 0.001, keyStep: 0.01, least: 0,

@@ -74,7 +74,7 @@ export class NoiseEscape extends FigureElement {
     return { samples: grouped(this._model.samples) };
   }
 
-  /** @type {ReturnType<NoiseEscape['makeParts']> | undefined} */
+  /** @type {ReturnType<NoiseEscape['_makeParts']> | undefined} */
   #parts;
 
   /** Whether the reader's last change is still to be told with the count that it led to. */
@@ -83,7 +83,7 @@ export class NoiseEscape extends FigureElement {
   /** @override @param {import('./load.js').Wasm} wasm */
   _build({ NoiseEscapeFigure }) {
     const model = new NoiseEscapeFigure();
-    const parts = this.#parts = this.makeParts(NoiseEscapeFigure.presets(), model.samples);
+    const parts = this.#parts = this._makeParts(NoiseEscapeFigure.presets(), model.samples);
     const { controls } = parts;
     this._body.append(
       element('header', { class: 'head' }, parts.verdict, parts.facts),
@@ -108,8 +108,8 @@ export class NoiseEscape extends FigureElement {
     return model;
   }
 
-  /** @private @param {Float64Array} presets @param {number} samples */
-  makeParts(presets, samples) {
+  /** @param {Float64Array} presets @param {number} samples */
+  _makeParts(presets, samples) {
     const chips = [];
     for (let at = 0; at < presets.length; at += PRESET.length) {
       chips.push(this.#chip(chips.length, presets.subarray(at, at + PRESET.length)));

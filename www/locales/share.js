@@ -1,6 +1,7 @@
 // What is said when a figure is shared or taken along, in every language.
 
 export const en = {
+  runs: 'runs counted',
   'python.gradient': 'the slope of x² at x',
   'python.batch-size': '1: SGD',
   'python.mean': 'mean over the batch',
@@ -49,6 +50,7 @@ export const en = {
 };
 
 export const ja = {
+  runs: '数えた試行',
   'python.gradient': 'x での x² の傾き',
   'python.batch-size': '1 なら SGD',
   'python.mean': 'バッチでの平均',

@@ -5,4 +5,4 @@ import { ready as single } from 'gradient-figures/single';
 import manifest from 'gradient-figures/custom-elements.json' with { type: 'json' };
 
 await Promise.all([ready, single]);
-console.log(JSON.stringify({ isClass: typeof GradientDescent === 'function', elements: manifest.modules.flatMap((module) => module.declarations).length }));
+console.log(JSON.stringify({ isClass: typeof GradientDescent === 'function', elements: manifest.modules.flatMap(({ declarations }) => declarations).filter(({ tagName }) => tagName).length }));

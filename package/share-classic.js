@@ -1,0 +1,26 @@
+// How the classic script gets what shares a figure: by another script from beside itself, as pages opened as files can.
+
+import { LoadError } from '../www/load-error.js';
+
+const file = 'gradient-figures.share.js';
+
+/** Where this script came from, which it can ask only while it starts; nothing where it stands in the page itself. */
+const origin = /** @type {HTMLScriptElement | null | undefined} */ (globalThis.document?.currentScript)?.src;
+
+/** @type {Promise<typeof import('../www/share.js')> | undefined} */
+let loading;
+
+/** Returns what is needed when a figure is shared or taken along. */
+export function share() {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.addEventListener('load', () => resolve(globalThis.FIGURES_SHARE));
+    script.addEventListener('error', reject);
+    script.src = new URL(file, origin).href;
+    document.head.append(script);
+  }).catch(() => {
+    loading = undefined;
+    throw new LoadError('missing', file);
+  });
+  return loading;
+}

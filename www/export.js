@@ -1,0 +1,133 @@
+// What a reader takes along: pictures, the steps as a table, a moving picture; files that tell by their names what they hold.
+
+import { Gif, Palette } from './gif.js';
+import { pictureCanvas } from './picture.js';
+
+export { picturePng, pictureSvg } from './picture.js';
+
+/** @typedef {import('./figure-element.js').FigureElement} Figure */
+
+/** The most frames of a moving picture: of a longer run every n-th step is shown. */
+const MOST_FRAMES = 60;
+/** Milliseconds from step to step, and for which the last one stays. */
+const STEP_TIME = 250;
+const LAST_TIME = 2000;
+
+/** A number as Python and NumPy read it, exactly. @param {number} value */
+function literal(value) {
+  if (Object.is(value, -0)) return '-0';
+  return Number.isFinite(value) ? String(value) : String(value).replace('Infinity', 'inf').replace('NaN', 'nan');
+}
+
+/** The rows of a run as a table: one record, or the records of several methods side by side. @param {any} figure @returns {Record<string, number>[]} */
+function rows(figure) {
+  if (figure.results) {
+    return figure.results.map((/** @type {any} */ { batchSize, gradientsPerSecond, epochMs }) => ({
+      batch_size: batchSize, gradients_per_second: gradientsPerSecond,
+      ...Object.fromEntries([...epochMs].map((time, at) => [`epoch_ms_${at + 1}`, time])),
+    }));
+  }
+  const { trajectory } = figure;
+  if (Array.isArray(trajectory)) return trajectory;
+  const methods = Object.entries(trajectory);
+  const length = Math.max(...methods.map(([, run]) => run.length));
+  return Array.from({ length }, (_, step) => ({
+    step,
+    ...Object.fromEntries(methods.flatMap(([name, run]) => (
+      ['w', 'b', 'loss'].map((column) => [`${name}_${column}`, run[step]?.[column]])
+    ))),
+  }));
+}
+
+/**
+ * Returns every step of the run as CSV (RFC 4180), each number exactly; of what is measured, each measurement.
+ * @param {Figure} figure
+ */
+export function stepsCsv(figure) {
+  const table = rows(figure);
+  const columns = Object.keys(table[0] ?? {});
+  const lines = table.map((row) => columns.map((column) => (row[column] === undefined ? '' : literal(row[column]))).join());
+  return [columns.join(), ...lines].map((line) => `${line}\r\n`).join('');
+}
+
+/**
+ * Returns a file's name that tells the figure and its settings.
+ * @param {Figure} figure
+ * @param {string} ending
+ */
+export function fileName(figure, ending) {
+  const settings = figure._settings
+    .filter(({ attribute }) => figure.hasAttribute(attribute))
+    .map((setting) => `${setting.attribute}=${figure._value(setting)}`.replace(/[^\w.=+-]/g, ''));
+  return `${[figure.localName, ...settings].join('_').slice(0, 120)}.${ending}`;
+}
+
+/**
+ * Hands a file to the reader.
+ * @param {Blob | string} data
+ * @param {string} name
+ * @param {string} [type] of a text
+ */
+export function download(data, name, type = 'text/plain') {
+  const blob = typeof data === 'string' ? new Blob([data], { type: `${type};charset=utf-8` }) : data;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // Some browsers begin to read it later.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Thrown when a moving picture was given up: the reader cancelled it, or changed the run. */
+export class Cancelled extends Error {}
+
+/**
+ * Returns the run as a GIF that plays from the start to the last step. The figure shows each step while it is drawn, and then
+ * the step that it showed before.
+ * @param {Figure} figure one that has steps
+ * @param {object} [options]
+ * @param {(share: number) => void} [options.onProgress]
+ * @param {AbortSignal} [options.signal]
+ * @returns {Promise<Blob>}
+ */
+export async function animation(figure, { onProgress, signal } = {}) {
+  const setting = figure._stepSetting;
+  if (!setting) throw new Error(`${figure.localName} has no steps`);
+  const { steps } = figure._model;
+  const stride = Math.max(1, Math.ceil(steps / MOST_FRAMES));
+  const shown = Array.from({ length: Math.ceil(steps / stride) }, (_, at) => at * stride).concat(steps);
+  /** @type {any} */ (figure).pause();
+  const state = () => figure._settings.map((one) => (one === setting ? '' : figure._value(one))).join();
+  const begun = state();
+  const before = figure._model.step;
+  const picture = (/** @type {number} */ step, /** @type {number | undefined} */ high) => {
+    figure._call(() => figure._model.setStep(step));
+    figure._call(() => figure._model.settle());
+    figure._update();
+    const canvas = pictureCanvas(figure, 0.75, high);
+    const { width, height } = canvas;
+    const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(0, 0, width, height);
+    return { width, height, pixels: new Uint32Array(data.buffer) };
+  };
+  const isChanged = () => signal?.aborted || !figure._model || !figure.isConnected || state() !== begun;
+  try {
+    const samples = [shown[0], shown[shown.length >> 1], steps].map((step) => picture(step));
+    const { width } = samples[0];
+    const height = Math.max(...samples.map((sample) => sample.height));
+    const gif = new Gif(width, height, new Palette(samples.map(({ pixels }) => pixels)));
+    for (const [at, step] of shown.entries()) {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (isChanged()) throw new Cancelled();
+      gif.add(picture(step, height).pixels, step === steps ? LAST_TIME : STEP_TIME);
+      onProgress?.((at + 1) / shown.length);
+    }
+    return gif.blob();
+  } finally {
+    if (figure._model) {
+      if (figure.hasAttribute(setting.attribute)) figure._call(() => figure._model.setStep(before));
+      else figure._call(() => figure._model[/** @type {string} */ (setting.unset)]());
+      figure._call(() => figure._model.settle());
+      figure._invalidate();
+    }
+  }
+}

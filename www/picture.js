@@ -1,0 +1,226 @@
+// The figure as a picture: the planes that it shows, side by side as on a wide page, below verdict, facts and settings.
+
+import { exact } from './format.js';
+import { escaped, recorder, short } from './recorder.js';
+
+/** @typedef {import('./figure-element.js').FigureElement} Figure */
+/** @typedef {{ text: string, x: number, y: number, size: number, color: string, weight: number, badge?: { color: string, width: number } }} Words */
+/** @typedef {{ index: number, x: number, y: number, width: number, height: number }} Place where a plane goes */
+/** @typedef {{ width: number, height: number, paper: string, words: Words[], places: Place[] }} Layout */
+
+const WIDTH = 960;
+const PADDING = 20;
+const GAP = 16;
+const PLANE_HEIGHT = 320;
+const FONT = 'system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", Meiryo, sans-serif';
+
+/** Pixels of the record for one of the picture: plotters draws at whole ones. */
+const GRAIN = 4;
+
+/** @type {CanvasRenderingContext2D | null | undefined} */
+let ruler;
+
+/** @param {string} text @param {number} size @param {number} weight */
+function widthOf(text, size, weight) {
+  ruler ??= document.createElement('canvas').getContext('2d');
+  if (!ruler) return text.length * size * 0.6;
+  ruler.font = `${weight} ${size}px ${FONT}`;
+  return ruler.measureText(text).width;
+}
+
+/** Breaks words into lines that are no wider than there is room. @param {string[]} words @param {number} size @param {number} room */
+function lines(words, size, room) {
+  /** @type {string[]} */
+  const done = [];
+  for (const word of words) {
+    const longer = done.length ? `${done[done.length - 1]}   ${word}` : word;
+    if (done.length && widthOf(longer, size, 400) <= room) done[done.length - 1] = longer;
+    else done.push(word);
+  }
+  return done;
+}
+
+/** Returns what a figure's settings are, a piece of text each. @param {Figure} figure */
+function settings(figure) {
+  return figure._settings.filter((setting) => setting !== figure._stepSetting && setting.property !== 'axis').map((setting) => {
+    const value = figure._value(setting);
+    return `${figure._text(setting.attribute)}: ${typeof value === 'number' ? exact(value) : figure._text(`${setting.attribute}.${value}`)}`;
+  });
+}
+
+/** What a legend says, in the colours of its keys. @param {Element} root @returns {{ text: string, color: string }[]} */
+const keys = (root) => [...root.querySelectorAll('.swatch')].map((swatch) => ({
+  text: swatch.nextElementSibling?.textContent ?? '', color: getComputedStyle(swatch).backgroundColor,
+}));
+
+/** A plane's title: its words, or those of its keys, or what its choice says. @param {import('./plane.js').Plane} plane @param {string} muted */
+function titles({ title, head }, muted) {
+  const keyed = keys(title);
+  if (keyed.length) return keyed;
+  const select = head.querySelector('select');
+  const said = select ? `${head.querySelector('label')?.textContent} ${select.selectedOptions[0]?.text}` : title.textContent ?? '';
+  return [{ text: said, color: muted }];
+}
+
+/** @param {Figure} figure @returns {Layout} */
+function layout(figure) {
+  const body = figure._body;
+  const style = getComputedStyle(body);
+  const muted = getComputedStyle(/** @type {Element} */ (body.querySelector('.title'))).color;
+  /** @type {Words[]} */
+  const words = [];
+  const verdict = /** @type {HTMLElement} */ (body.querySelector('.verdict'));
+  const badge = getComputedStyle(verdict);
+  const text = verdict.textContent ?? '';
+  const badgeWidth = widthOf(text, 14, 700) + 28;
+  words.push({ text, x: PADDING + 14, y: 35, size: 14, color: badge.color, weight: 700, badge: { color: badge.backgroundColor, width: badgeWidth } });
+  const facts = [...body.querySelectorAll('.facts > *')].map((fact) => fact.textContent ?? '').filter(Boolean);
+  const room = WIDTH - 2 * PADDING;
+  let y = 35;
+  lines(facts, 14, room - badgeWidth - 14).forEach((line, at) => {
+    if (at) y += 20;
+    words.push({ text: line, x: PADDING + badgeWidth + 14, y, size: 14, color: muted, weight: 400 });
+  });
+  y += 8;
+  for (const line of lines(settings(figure), 14, room)) {
+    y += 20;
+    words.push({ text: line, x: PADDING, y, size: 14, color: style.color, weight: 400 });
+  }
+  let left = PADDING;
+  const legend = [...body.querySelectorAll('.legend [aria-pressed="true"]')].flatMap(keys);
+  if (legend.length) y += 20;
+  for (const { text: said, color } of legend) {
+    words.push({ text: said, x: left, y, size: 14, color, weight: 700 });
+    left += widthOf(said, 14, 700) + 18;
+  }
+  const message = figure._message.textContent ?? '';
+  if (message && figure._message.dataset.kind !== 'error') {
+    for (const line of lines(message.match(/.{1,60}(?:\s|$)|.{1,60}/g) ?? [], 14, room)) {
+      y += 20;
+      words.push({ text: line.trim(), x: PADDING, y, size: 14, color: getComputedStyle(figure._message).borderInlineStartColor, weight: 400 });
+    }
+  }
+  y += 28;
+  // What is behind a disclosure is not in the picture.
+  const shown = figure._planes.map((plane, index) => ({ plane, index })).filter(({ plane }) => !plane.stack.closest('details'));
+  const isWide = body.querySelector('.plane-curve') && shown.length === 2;
+  const shares = shown.map((_, at) => (isWide && at === 0 ? 1.9 : 1));
+  const unit = (room - GAP * (shown.length - 1)) / shares.reduce((sum, share) => sum + share, 0);
+  let x = PADDING;
+  const places = shown.map(({ plane, index }, order) => {
+    const width = Math.round(unit * shares[order]);
+    let at = x + 50;
+    for (const { text: said, color } of titles(plane, muted)) {
+      words.push({ text: said, x: at, y, size: 13, color, weight: 400 });
+      at += widthOf(said, 13, 400) + 14;
+    }
+    const place = { index, x, y: y + 8, width, height: PLANE_HEIGHT };
+    x += width + GAP;
+    return place;
+  });
+  return { width: WIDTH, height: y + 8 + PLANE_HEIGHT + PADDING - 8, paper: style.backgroundColor, words, places };
+}
+
+/**
+ * Has the figure's planes drawn on other canvases once; the figure itself is as before when this returns.
+ * @param {Figure} figure
+ * @param {Place[]} places
+ * @param {number} scale
+ * @param {() => HTMLCanvasElement} canvas
+ * @returns {HTMLCanvasElement[][]} what stays and what moves of each plane
+ */
+function drawn(figure, places, scale, canvas) {
+  const pairs = places.map(() => [canvas(), canvas()]);
+  figure._call(() => {
+    const model = figure._model;
+    const now = performance.now();
+    places.forEach(({ index, width, height }, at) => {
+      model.attach(index, ...pairs[at]);
+      model.resize(index, width, height, scale);
+    });
+    model.frame(now, false);
+    // Without its canvases where it has none: a figure that is not on the page holds nothing of it.
+    if (!figure.isConnected) model.detach();
+    for (const { index } of places) {
+      const { canvases, size } = figure._planes[index];
+      if (figure.isConnected) model.attach(index, ...canvases);
+      model.resize(index, size.width, size.height, size.scale || 2);
+    }
+    model.frame(now, false);
+  });
+  return pairs;
+}
+
+/**
+ * Returns the figure as it is now as an SVG, drawn by the same code as on the page.
+ * @param {Figure} figure
+ */
+export function pictureSvg(figure) {
+  const { width, height, paper, words, places } = layout(figure);
+  /** @type {Map<HTMLCanvasElement, string[]>} */
+  const records = new Map();
+  const pairs = drawn(figure, places, GRAIN, () => {
+    const { canvas, drawn: record } = recorder();
+    records.set(canvas, record);
+    return canvas;
+  });
+  const planes = places.map(({ x, y, width: wide, height: high }, at) => (
+    `<svg x="${x}" y="${y}" width="${wide}" height="${high}" viewBox="0 0 ${wide * GRAIN} ${high * GRAIN}">\n${pairs[at].map((canvas) => (records.get(canvas) ?? []).join('\n')).join('\n')}\n</svg>`
+  ));
+  const texts = words.map(({ text, x, y, size, color, weight, badge }) => (
+    `${badge ? `<rect x="${x - 14}" y="${y - 17}" width="${short(badge.width)}" height="25" rx="12.5" fill="${badge.color}"/>` : ''}<text x="${short(x)}" y="${short(y)}" font-size="${size}" font-weight="${weight}" fill="${color}" xml:space="preserve">${escaped(text)}</text>`
+  ));
+  const sentence = figure._sentence();
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(FONT)}" stroke-miterlimit="10" role="img">
+<title>${escaped(figure.localName)}</title>
+<desc>${escaped(sentence)}</desc>
+<rect width="${width}" height="${height}" fill="${paper}"/>
+${texts.join('\n')}
+${planes.join('\n')}
+</svg>
+`;
+}
+
+/**
+ * Returns the figure as it is now on a canvas.
+ * @param {Figure} figure
+ * @param {number} scale its pixels for one of the picture's
+ * @param {number} [pixels] how high it is to be, whatever its texts take; else as high as they need
+ */
+export function pictureCanvas(figure, scale, pixels) {
+  const { width, height, paper, words, places } = layout(figure);
+  const pairs = drawn(figure, places, Math.max(2, scale), () => document.createElement('canvas'));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(width * scale);
+  canvas.height = pixels ?? Math.round(height * scale);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('the browser gave no canvas');
+  context.scale(scale, scale);
+  context.fillStyle = paper;
+  context.fillRect(0, 0, width, canvas.height / scale);
+  for (const { text, x, y, size, color, weight, badge } of words) {
+    if (badge) {
+      context.fillStyle = badge.color;
+      context.beginPath();
+      context.roundRect(x - 14, y - 17, badge.width, 25, 12.5);
+      context.fill();
+    }
+    context.font = `${weight} ${size}px ${FONT}`;
+    context.fillStyle = color;
+    context.fillText(text, x, y);
+  }
+  places.forEach(({ x, y, width: wide, height: high }, at) => pairs[at].forEach((plane) => context.drawImage(plane, x, y, wide, high)));
+  return canvas;
+}
+
+/**
+ * Returns the figure as it is now as a PNG, two pixels for one.
+ * @param {Figure} figure
+ * @returns {Promise<Blob>}
+ */
+export function picturePng(figure) {
+  const canvas = pictureCanvas(figure, 2);
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the browser made no picture'))), 'image/png');
+  });
+}
