@@ -270,6 +270,13 @@ for (const engine of engines()) {
       }, server.url('/nowhere'));
       await page.waitFor(() => /** @type {any} */ (document.querySelector('#slope')).shadowRoot.querySelector('.share-panel .error').textContent.includes('by hand'));
       assert.match(String(text), /<gradient-descent/);
+      // The tab that was opened in vain.
+      const [first, ...others] = await page.driver.getAllWindowHandles();
+      for (const other of others) {
+        await page.driver.switchTo().window(other);
+        await page.driver.close();
+      }
+      await page.driver.switchTo().window(first);
       assert.ok(!server.requests.some(({ path }) => path === '/nowhere'));
     });
 
@@ -285,6 +292,48 @@ for (const engine of engines()) {
       assert.equal(wrong.isInvalid, 'true');
       assert.equal(wrong.faults.length, 1);
       assert.match(wrong.faults[0], /codepen\.io/);
+    });
+
+    test('pictures and numbers are saved under names that tell what they are', async () => {
+      await openPanel('rate');
+      await shown('rate', 'link', { learningRate: 0.25, steps: 6 });
+      await page.run(() => {
+        const target = /** @type {any} */ (window);
+        target.saved = [];
+        const { click } = HTMLAnchorElement.prototype;
+        HTMLAnchorElement.prototype.click = function () {
+          if (!this.download) click.call(this);
+          else target.saved.push(fetch(this.href).then((response) => response.blob()).catch(() => undefined).then((blob) => [this.download, blob?.type ?? '']));
+        };
+      });
+      const press = (/** @type {number} */ at) => page.run(async (at) => {
+        const root = /** @type {any} */ (document.querySelector('#rate')).shadowRoot;
+        root.querySelectorAll('.share-save > .chip')[at].click();
+        for (let go = 0; go < 200 && !root.querySelector('.share-save > [role=status]').textContent; go += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+        return root.querySelector('.share-save > [role=status]').textContent;
+      }, at);
+      for (const [at, ending] of ['svg', 'png', 'gif', 'csv'].entries()) {
+        const told = await press(at);
+        assert.ok(told.includes(`gradient-descent_learning-rate=0.25_steps=6.${ending}`), told);
+        await page.run(() => { /** @type {any} */ (document.querySelector('#rate')).shadowRoot.querySelector('.share-save > [role=status]').textContent = ''; });
+      }
+      assert.equal((await page.run(() => Promise.all(/** @type {any} */ (window).saved))).length, 4);
+      // The figure is what it was before the steps passed by.
+      assert.deepEqual(await page.run(() => { const { step, steps } = /** @type {any} */ (document.querySelector('#rate')); return [step, steps]; }), [6, 6]);
+    });
+
+    test('the making of a moving picture can be cancelled', async () => {
+      await openPanel('rate');
+      const told = await page.run(async () => {
+        const root = /** @type {any} */ (document.querySelector('#rate')).shadowRoot;
+        const [, , gif] = root.querySelectorAll('.share-save > .chip');
+        gif.click();
+        const seen = [gif.textContent, root.querySelector('.share-save progress').checkVisibility()];
+        gif.click();
+        for (let go = 0; go < 100 && !root.querySelector('.share-save > [role=status]').textContent; go += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+        return [...seen, root.querySelector('.share-save > [role=status]').textContent, gif.textContent, root.querySelector('.share-save progress').checkVisibility()];
+      });
+      assert.deepEqual(told, ['Cancel the GIF', true, 'The moving picture was given up.', 'Moving picture (GIF)', false]);
     });
 
     test('samples that came or went are told', async () => {
