@@ -4,7 +4,7 @@ export const style = `
 .share-panel { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; padding-block: 8px 4px; font-size: 14px; }
 .share-field { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; }
 .share-field .select { min-inline-size: min(100%, 16em); }
-.share-field .copy-text { resize: vertical; white-space: pre; overflow: auto; overscroll-behavior: auto; }
+.share-field .copy-text { resize: vertical; white-space: pre-wrap; overflow-wrap: anywhere; field-sizing: content; max-block-size: 18em; }
 .share-address { flex: 1 1 14em; min-inline-size: 0; font: inherit; color: inherit; background: var(--_paper); border: 1px solid var(--_edge); border-radius: 8px; padding: 3px 10px; min-block-size: 36px; }
 .share-address[aria-invalid="true"] { border-color: var(--_error); outline: 1px solid var(--_error); }
 .share-forms, .share-save { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }

@@ -67,8 +67,9 @@ const HEADERS = {
  * @param {(path: string) => Answer | undefined | Promise<Answer | undefined>} [options.override]
  *   another answer for a path, which is given without the prefix
  * @param {string | false} [options.csp] another content security policy, or none
+ * @param {Record<string, string>} [options.headers] others than usual, or more
  */
-export async function startServer({ dist = DIST, prefix = '', override, csp } = {}) {
+export async function startServer({ dist = DIST, prefix = '', override, csp, headers = {} } = {}) {
   /** @type {{ path: string, status: number }[]} */
   const requests = [];
   const policy = csp ?? [...POLICY, ...TRUSTED_TYPES].join('; ');
@@ -95,6 +96,7 @@ export async function startServer({ dist = DIST, prefix = '', override, csp } = 
     const bytes = Buffer.from(html ? withProbe(body) : body);
     response.writeHead(status, {
       ...HEADERS,
+      ...headers,
       ...(html && own && { 'Content-Security-Policy': own }),
       'Content-Type': type ?? 'text/plain',
       'Content-Length': bytes.length,

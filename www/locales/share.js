@@ -47,6 +47,14 @@ export const en = {
   'share.title.noise-escape': 'Out of the shallow well by noise',
   'share.title.batch-throughput': 'Batch size and speed',
   save: 'Take along',
+  'save.svg': 'Picture (SVG)',
+  'save.png': 'Picture (PNG)',
+  'save.gif': 'Moving picture (GIF)',
+  'save.csv': 'Numbers (CSV)',
+  'save.cancel': 'Cancel the GIF',
+  'save.cancelled': 'The moving picture was given up.',
+  'save.done': 'Saved as {name}, if the browser lets this page save.',
+  'save.failed': 'This could not be made: {detail}',
 };
 
 export const ja = {
@@ -96,4 +104,12 @@ export const ja = {
   'share.title.noise-escape': 'ノイズで浅い谷から抜け出す',
   'share.title.batch-throughput': 'バッチサイズと計算速度',
   save: '保存',
+  'save.svg': '画像（SVG）',
+  'save.png': '画像（PNG）',
+  'save.gif': 'アニメーション（GIF）',
+  'save.csv': '数値（CSV）',
+  'save.cancel': 'GIF の作成をやめる',
+  'save.cancelled': 'アニメーションの作成をやめました。',
+  'save.done': '{name} として保存しました（このページでの保存をブラウザーが許可している場合）。',
+  'save.failed': '作成できませんでした：{detail}',
 };
