@@ -26,6 +26,9 @@
 /** Where the first figure of each kind stands on the page; its author gives it no settings. @type {Record<string, string>} */
 export const HOMES = { 'gradient-descent': 'slope', 'minibatch-sgd': 'batches', 'noise-escape': 'escape', 'batch-throughput': 'hardware' };
 
+/** How high the frame of a pen is in an article; the figure fills it. */
+const PEN_HEIGHT = 480;
+
 /** Zenn takes no more characters. */
 export const MOST_ZENN = 300;
 
@@ -175,14 +178,14 @@ export function saved(given) {
 /** @param {string} project */
 const preview = (project) => `https://stackblitz.com/edit/${project}?embed=1&view=preview`;
 
-/** Returns what Qiita shows a saved pen or project by. @param {State} state @param {string} given its address @returns {Line} */
-export function qiita(state, given) {
+/** Returns what Qiita shows a saved pen or project by. @param {State} _ @param {string} given its address @returns {Line} */
+export function qiita(_, given) {
   const found = saved(given);
   if ('reason' in found) return found;
   return {
     text: found.site === 'codepen'
-      ? `<p class="codepen" data-height="${state.height}" data-default-tab="result" data-slug-hash="${found.slug}" data-user="${found.user}"></p>\n<script async src="https://public.codepenassets.com/embed/index.js"></script>`
-      : `<iframe src="${escaped(preview(found.project))}" width="100%" height="${state.height}"></iframe>`,
+      ? `<p class="codepen" data-height="${PEN_HEIGHT}" data-default-tab="result" data-slug-hash="${found.slug}" data-user="${found.user}"></p>\n<script async src="https://public.codepenassets.com/embed/index.js"></script>`
+      : `<iframe src="${escaped(preview(found.project))}" width="100%" height="${PEN_HEIGHT}"></iframe>`,
   };
 }
 

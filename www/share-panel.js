@@ -136,12 +136,7 @@ export class SharePanel {
       this.refresh();
     });
     this.#address.addEventListener('input', () => this.refresh());
-    // Without effect where the page's policy or its frame forbids it; only the policy tells of it.
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
-      if (effectiveDirective !== 'form-action' || !this.root.isConnected) return;
-      this.#isBlocked = true;
-      this.refresh();
-    });
+    this.#pens.addEventListener('submit', () => this.#watchPolicy());
     this.#dress();
     hashes().then((known) => {
       this.#site.addresses.integrity = known;
@@ -149,6 +144,15 @@ export class SharePanel {
       this.refresh();
     });
     this.refresh();
+  }
+
+  /** Hears whether the page's policy forbids what is being opened; of a frame that does, nothing is heard. */
+  #watchPolicy() {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+      if (effectiveDirective !== 'form-action') return;
+      this.#isBlocked = true;
+      this.refresh();
+    }, { signal: AbortSignal.timeout(2000) });
   }
 
   /** Gives the figure the look of the panel; one sheet for all. */
