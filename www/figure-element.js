@@ -191,18 +191,22 @@ export class FigureElement extends HTMLElement {
   #sizes;
   #sight;
 
+  /** Takes the style sheet, where that could be loaded. */
+  #dress() {
+    if (outcome?.style) /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = [outcome.style];
+  }
+
   /** Makes the Rust half and what is seen of it. Called once a figure, and again after a failure. */
   _start() {
     this.#isStarted = true;
+    this.#dress();
     if (!outcome || outcome instanceof LoadError) {
-      if (outcome?.style) /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = [outcome.style];
       this.#takeEarly();
       waiting.add(this);
       if (outcome) this.#fail(outcome.reason, { detail: outcome.detail }, 'failed.retry');
       return;
     }
-    const { wasm, style } = outcome;
-    /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = [style];
+    const { wasm } = outcome;
     this._body.replaceChildren();
     this.#panel = undefined;
     this.#model = this._call(() => this._build(wasm));
@@ -333,7 +337,8 @@ export class FigureElement extends HTMLElement {
       this.#takeEarly();
       this.#enter();
     } else {
-      // It starts when it comes into view, or when it is first asked for something.
+      // It starts when it comes into view, or when it is first asked for something; until then it has its room.
+      this.#dress();
       this.#sight.observe(this);
     }
   }

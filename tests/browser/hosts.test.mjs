@@ -1,0 +1,464 @@
+// Hosts as they come, friendly or not: in each the figure lives, or says in the page's language why it does not, and the
+// page around it goes on.
+
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { after, before, describe } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { By } from 'selenium-webdriver';
+import { Session, engines, testsIn } from './engines.mjs';
+import { DIST, startServer } from './server.mjs';
+
+const PACKAGE = join(DIST, 'package');
+const TYPES = /** @type {Record<string, string>} */ ({ '.js': 'text/javascript', '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json' });
+
+/**
+ * A host as they are: no headers but the type, and the ones given.
+ * @param {Record<string, string>} pages by path; everything else is the package
+ * @param {Record<string, string>} [headers]
+ * @param {(path: string) => { status?: number, type?: string, body?: string } | undefined} [override]
+ */
+async function startHost(pages, headers = {}, override = () => undefined) {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const type = TYPES[extname(path)] ?? TYPES['.html'];
+    const other = override(path);
+    try {
+      const body = other?.body ?? pages[path] ?? readFileSync(join(PACKAGE, path));
+      response.writeHead(other?.status ?? 200, { 'Content-Type': other?.type ?? type, 'Cache-Control': 'no-store', ...headers }).end(body);
+    } catch {
+      response.writeHead(404, headers).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: (/** @type {string} */ path) => `http://127.0.0.1:${port}${path}`,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve(undefined)));
+    },
+  };
+}
+
+const escaped = (/** @type {string} */ text) => text.replace(/[&"<]/g, (character) => `&#${character.charCodeAt(0)};`);
+const FIGURE = '<gradient-descent learning-rate="0.4"></gradient-descent>';
+const FALLBACK = '<gradient-descent lang="ja"><p id="fallback">図の代わり</p></gradient-descent>';
+/** What a page saw go wrong. */
+const WATCH = '<script>window.faults = []; addEventListener("error", (event) => faults.push(String(event.message))); addEventListener("unhandledrejection", (event) => faults.push(String(event.reason)));</script>';
+const page = (/** @type {string} */ body, head = '', html = 'lang="en"') => `<!doctype html><html ${html}><head><meta charset="utf-8"><link rel="icon" href="data:,">${WATCH}${head}</head><body>${body}</body></html>`;
+const module = (/** @type {string} */ src) => `<script type="module" src="${src}"></script>`;
+const classic = (/** @type {string} */ src) => `<script src="${src}"></script>`;
+
+for (const engine of engines()) {
+  describe(`hosts in ${engine}`, () => {
+    /** @type {Session} */
+    let browser;
+    /** As a content network: everybody may read. @type {Awaited<ReturnType<typeof startHost>>} */
+    let cdn;
+    const folder = mkdtempSync(join(tmpdir(), 'gf-hosts-'));
+    before(async () => {
+      cdn = await startHost({}, { 'Access-Control-Allow-Origin': '*' });
+      browser = await Session.start(engine);
+    });
+    after(async () => {
+      await browser?.close();
+      await cdn?.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const test = testsIn(() => browser);
+
+    /** The first figure answers, follows η and has drawn; the page saw nothing go wrong. */
+    const lives = async () => {
+      await browser.waitFor(() => /** @type {any} */ (document.querySelector('gradient-descent'))?.status);
+      await browser.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.verdict')?.textContent);
+      const seen = await browser.run(async () => {
+        const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+        figure.learningRate = 1.1;
+        for (let turn = 0; turn < 40 && !/^(diverges|発散する)$/.test(figure.shadowRoot.querySelector('.verdict').textContent); turn += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        const canvas = figure.shadowRoot.querySelector('.plane-curve canvas');
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return { status: figure.status, verdict: figure.shadowRoot.querySelector('.verdict').textContent, isDrawn: data.some(Boolean), faults: /** @type {any} */ (window).faults ?? [] };
+      });
+      assert.equal(seen.status, 'diverging');
+      assert.match(seen.verdict, /^(diverges|発散する)$/);
+      assert.ok(seen.isDrawn, 'the curve is drawn');
+      assert.deepEqual(seen.faults, []);
+    };
+
+    /** There is no figure: the fallback is shown, and the reason. */
+    const says = async (/** @type {RegExp} */ reason) => {
+      await browser.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.failure')?.textContent);
+      const seen = await browser.run(() => {
+        const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+        return { text: figure.shadowRoot.querySelector('.failure').textContent, height: document.getElementById('fallback')?.getBoundingClientRect().height ?? 0, faults: /** @type {any} */ (window).faults ?? [] };
+      });
+      assert.match(seen.text, reason);
+      assert.ok(seen.height > 0, 'the fallback is shown');
+      assert.deepEqual(seen.faults, []);
+    };
+
+    /** Goes into the only frame of the page. */
+    const enter = async () => browser.driver.switchTo().frame(browser.driver.findElement(By.css('iframe')));
+
+    /** @param {string} body @param {Parameters<typeof startHost>[1]} [headers] @param {Parameters<typeof startHost>[2]} [override] @param {() => Promise<void>} [then] */
+    const onHost = async (body, headers, override, then = lives) => {
+      const host = await startHost({ '/': body }, headers, override);
+      try {
+        await browser.driver.get(host.url('/'));
+        await then();
+      } finally {
+        await host.close();
+      }
+    };
+
+    test('a file of two lines: the classic script beside it, or the module from a content network', async () => {
+      cpSync(join(PACKAGE, 'gradient-figures.classic.js'), join(folder, 'gradient-figures.classic.js'));
+      const hash = JSON.parse(readFileSync(join(PACKAGE, 'integrity.json'), 'utf8'))['gradient-figures.js'];
+      writeFileSync(join(folder, 'classic.html'), `${classic('gradient-figures.classic.js')}\n${FIGURE}\n`);
+      writeFileSync(join(folder, 'module.html'), `<script type="module" src="${cdn.url('/gradient-figures.js')}" integrity="${hash}" crossorigin="anonymous"></script>\n${FIGURE}\n`);
+      for (const name of ['classic.html', 'module.html']) {
+        await browser.driver.get(pathToFileURL(join(folder, name)).href);
+        await lives();
+      }
+    });
+
+    test('the whole page in one file, opened as a file', async () => {
+      cpSync(join(PACKAGE, 'standalone.html'), join(folder, 'standalone.html'));
+      await browser.driver.get(pathToFileURL(join(folder, 'standalone.html')).href);
+      await lives();
+      await browser.run(() => document.getElementById('escape')?.scrollIntoView());
+      await browser.waitFor(() => document.getElementById('escape')?.shadowRoot?.querySelector('.verdict')?.textContent);
+    });
+
+    test('a file with the classic script also shares: the panel comes from beside it', async () => {
+      for (const name of ['gradient-figures.classic.js', 'gradient-figures.share.js']) cpSync(join(PACKAGE, name), join(folder, name));
+      writeFileSync(join(folder, 'share.html'), page(classic('gradient-figures.classic.js') + FIGURE));
+      await browser.driver.get(pathToFileURL(join(folder, 'share.html')).href);
+      await lives();
+      await browser.run(() => /** @type {any} */ (document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.share summary')).click());
+      const text = await browser.waitFor(() => {
+        const root = /** @type {ShadowRoot} */ (document.querySelector('gradient-descent')?.shadowRoot);
+        const choice = /** @type {HTMLSelectElement} */ (root.querySelector('.share select'));
+        choice.value = 'element';
+        choice.dispatchEvent(new Event('change'));
+        return /** @type {HTMLTextAreaElement} */ (root.querySelector('.share textarea')).value;
+      });
+      assert.match(text, /gradient-figures\.js" integrity="sha384-[^"]{64}"[\s\S]*<gradient-descent learning-rate="1.1">/);
+    });
+
+    for (const [name, script] of [
+      ['the one module', module('/gradient-figures.js')], ['the module for bundlers', module('/module/gradient-figures.js')], ['the classic script', classic('/gradient-figures.classic.js')],
+    ]) {
+      test(`over http: ${name}`, () => onHost(page(FIGURE, script)));
+    }
+
+    test('a sandboxed frame whose server lets nobody read: embed.html, and the classic script', async () => {
+      const host = await startHost({
+        '/embed': page('<iframe sandbox="allow-scripts" width="800" height="700" src="/embed.html?figure=gradient-descent&amp;learning-rate=0.4"></iframe>'),
+        '/inner.html': page(FIGURE, classic('/gradient-figures.classic.js')),
+        '/classic': page('<iframe sandbox="allow-scripts" width="800" height="700" src="/inner.html"></iframe>'),
+      });
+      try {
+        for (const path of ['/embed', '/classic']) {
+          await browser.driver.get(host.url(path));
+          await enter();
+          await lives();
+          await browser.driver.switchTo().defaultContent();
+        }
+      } finally {
+        await host.close();
+      }
+    });
+
+    for (const [name, source] of /** @type {[string, (inner: string) => string][]} */ ([
+      ['srcdoc', (inner) => `srcdoc="${escaped(inner)}"`], ['data:', (inner) => `src="data:text/html;charset=utf-8,${escaped(encodeURIComponent(inner))}"`],
+    ])) {
+      test(`a frame of ${name.replace(':', '')}: the module, the classic script`, async () => {
+        for (const script of [module(cdn.url('/gradient-figures.js')), classic(cdn.url('/gradient-figures.classic.js'))]) {
+          const host = await startHost({ '/': page(`<iframe width="800" height="700" ${source(page(FIGURE, script))}></iframe>`) });
+          try {
+            await browser.driver.get(host.url('/'));
+            await enter();
+            await lives();
+          } finally {
+            await browser.driver.switchTo().defaultContent();
+            await host.close();
+          }
+        }
+      });
+    }
+
+    test('a strict policy with Trusted Types: all three builds, and nothing in the console', async () => {
+      for (const script of [module('/package/gradient-figures.js'), classic('/package/gradient-figures.classic.js'), module('/package/module/gradient-figures.js')]) {
+        const body = page(FIGURE, script).replace(WATCH, '');
+        const server = await startServer({ override: (path) => (path === '/host.html' ? { type: 'text/html; charset=utf-8', body } : undefined) });
+        try {
+          await browser.open(server.url('/host.html'));
+          await lives();
+          assert.deepEqual(await browser.messages(), []);
+        } finally {
+          await server.close();
+        }
+      }
+    });
+
+    test('a policy against WebAssembly: it says so', async () => {
+      await onHost(page(FALLBACK, classic('/gradient-figures.classic.js')).replace(WATCH, ''), { 'Content-Security-Policy': "script-src 'self'" }, undefined, () => says(/wasm-unsafe-eval/));
+    });
+
+    test('the module beside the script: of a wrong type it lives; missing or damaged, it says so', async () => {
+      const body = page(FALLBACK, module('/module/gradient-figures.js'));
+      const wasm = (/** @type {{ status?: number, type?: string, body?: string }} */ answer) => (/** @type {string} */ path) => (path.endsWith('.wasm') ? answer : undefined);
+      await onHost(body, {}, wasm({ type: 'text/plain' }));
+      await onHost(body, {}, wasm({ status: 404, body: '' }), () => says(/サーバーに見つかりません.*404/));
+      await onHost(body, {}, wasm({ body: 'no module' }), () => says(/壊れています/));
+    });
+
+    test('a browser without DecompressionStream: it is too old, and is told so', async () => {
+      await onHost(page(FALLBACK, `<script>delete window.DecompressionStream;</script>${classic('/gradient-figures.classic.js')}`), {}, undefined, () => says(/ブラウザは古く/));
+    });
+
+    test('the script twice, as a module and as a classic script, and another version: one definition, figures that live', async () => {
+      const other = readFileSync(join(PACKAGE, 'gradient-figures.js'), 'utf8').replaceAll('0.1.0', '0.2.0').replaceAll('0_1_0', '0_2_0');
+      const scripts = [classic('/gradient-figures.classic.js'), classic('/gradient-figures.classic.js?2'), module('/gradient-figures.js'), module('/other.js')];
+      const host = await startHost({ '/': page(`${FIGURE}<noise-escape></noise-escape>`, scripts.join('')), '/other.js': other });
+      try {
+        await browser.driver.get(host.url('/'));
+        await lives();
+        await browser.waitFor(() => document.querySelector('noise-escape')?.shadowRoot?.querySelector('.verdict')?.textContent);
+      } finally {
+        await host.close();
+      }
+    });
+
+    test('a hundred figures: one module, and only those in view are made', async () => {
+      const body = page('<gradient-descent></gradient-descent>'.repeat(100), module('/package/gradient-figures.js')).replace(WATCH, '');
+      const server = await startServer({ csp: false, override: (path) => (path === '/host.html' ? { type: 'text/html; charset=utf-8', body } : undefined) });
+      try {
+        await browser.open(server.url('/host.html'));
+        await lives();
+        const made = () => browser.run(() => [...document.querySelectorAll('gradient-descent')].filter((figure) => figure.shadowRoot?.querySelector('.verdict')).length);
+        const first = await made();
+        assert.ok(first > 0 && first <= 4, `${first} were made`);
+        await browser.run(() => document.querySelectorAll('gradient-descent')[80].scrollIntoView());
+        await browser.waitFor(() => document.querySelectorAll('gradient-descent')[80].shadowRoot?.querySelector('.verdict')?.textContent);
+        assert.ok((await made()) <= 10, `${await made()} were made`);
+        const requests = server.requests.filter(({ path }) => path.includes('gradient-figures'));
+        assert.equal(requests.length, 1, JSON.stringify(requests));
+        await browser.run(() => new Promise((resolve) => setTimeout(resolve, 600)));
+        const { frames } = await browser.counters();
+        await browser.run(() => new Promise((resolve) => setTimeout(resolve, 500)));
+        assert.equal((await browser.counters()).frames, frames, 'nothing is drawn while nothing changes');
+      } finally {
+        await server.close();
+      }
+    });
+
+    test('moved, removed, put back, hidden, in a closed disclosure, without width: nothing is lost', async () => {
+      await onHost(page(`<div id="here">${FIGURE}</div><details id="there"><summary>more</summary></details>`, module('/gradient-figures.js')), {}, undefined, async () => {
+        await lives();
+        const seen = await browser.run(async () => {
+          const pause = (time = 150) => new Promise((resolve) => setTimeout(resolve, time));
+          const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+          const there = /** @type {HTMLDetailsElement} */ (document.getElementById('there'));
+          let loads = 0;
+          addEventListener('figure-load', () => (loads += 1));
+          const drawn = () => {
+            const canvas = figure.shadowRoot.querySelector('.plane-curve canvas');
+            return canvas.width > 0 && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean);
+          };
+          Object.assign(figure, { steps: 30, step: 7 });
+          const states = [];
+          const note = () => states.push([figure.learningRate, figure.steps, figure.step, drawn()].join());
+          there.append(figure);
+          await pause();
+          there.open = true;
+          await pause();
+          note();
+          figure.remove();
+          await pause();
+          document.body.append(figure);
+          await pause();
+          note();
+          figure.hidden = true;
+          await pause();
+          figure.hidden = false;
+          await pause();
+          note();
+          document.body.style.setProperty('width', '0');
+          await pause();
+          document.body.style.removeProperty('width');
+          await pause();
+          note();
+          return { states, loads };
+        });
+        assert.deepEqual(seen, { states: new Array(4).fill('1.1,30,7,true'), loads: 0 });
+      });
+    });
+
+    test('a thousand times on the page and off it: the module takes no more memory', async () => {
+      const body = page(FIGURE, module('/package/gradient-figures.js')).replace(WATCH, '');
+      const server = await startServer({ csp: false, override: (path) => (path === '/host.html' ? { type: 'text/html; charset=utf-8', body } : undefined) });
+      try {
+        await browser.open(server.url('/host.html'));
+        await lives();
+        const memory = await browser.run(async () => {
+          const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+          const cycle = (/** @type {number} */ count) => {
+            for (; count > 0; count -= 1) {
+              figure.remove();
+              document.body.append(figure);
+            }
+          };
+          cycle(10);
+          const before = /** @type {any} */ (window.__probe).memory;
+          cycle(1000);
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          return { before, after: /** @type {any} */ (window.__probe).memory };
+        });
+        assert.ok(memory.before > 0);
+        assert.equal(memory.after, memory.before);
+        await lives();
+      } finally {
+        await server.close();
+      }
+    });
+
+    test("a host's style does not leak in", async () => {
+      const hostile = `<style>
+        html { font-size: 40px; letter-spacing: 0.5em; word-spacing: 1em; line-height: 3; text-transform: uppercase; text-align: right; text-indent: 3em; white-space: pre; visibility: visible; cursor: none; font-family: serif; color: red; }
+        * { margin: 20px; padding: 20px; border: 5px solid red; box-sizing: content-box; font-size: 40px; letter-spacing: 0.5em; }
+        canvas { display: none !important; } button, input, select { all: unset !important; } p, div, span { font-size: 60px !important; }
+        gradient-descent { margin: 0; padding: 0; border: 0; }
+      </style>`;
+      /** @type {unknown[]} */
+      const layouts = [];
+      for (const style of ['', hostile]) {
+        await onHost(page(`<div id="room">${FIGURE}</div>`, `${style}<style>#room { all: initial; display: block; width: 900px; } gradient-descent { display: block; }</style>${module('/gradient-figures.js')}`), {}, undefined, async () => {
+          await lives();
+          layouts.push(await browser.run(() => {
+            const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+            const { left, top } = figure.shadowRoot.querySelector('.figure').getBoundingClientRect();
+            return ['.verdict', '.facts', '.plane-curve canvas', '.update', '.range', '.number', '.button-play', '.chip', 'summary'].map((selector) => {
+              const box = figure.shadowRoot.querySelector(selector).getBoundingClientRect();
+              return [selector, ...[box.left - left, box.top - top, box.width, box.height].map(Math.round)].join(' ');
+            });
+          }));
+        });
+      }
+      assert.deepEqual(layouts[1], layouts[0]);
+    });
+
+    test('small frames: embed.html is usable without scrolling, every figure, both languages', async () => {
+      for (const [width, height] of [[343, 190], [320, 218], [680, 421]]) {
+        for (const query of ['gradient-descent&learning-rate=0.3&lang=en', 'gradient-descent&learning-rate=1.5&steps=800&lang=ja', 'minibatch-sgd&learning-rate=1.6&lang=ja', 'noise-escape&lang=en', 'batch-throughput&lang=ja']) {
+          const host = await startHost({ '/': page(`<iframe width="${width}" height="${height}" style="border: 0" src="/embed.html?figure=${query.replaceAll('&', '&amp;')}"></iframe>`) });
+          try {
+            await browser.driver.get(host.url('/'));
+            await enter();
+            await browser.waitFor(() => document.querySelector('[fit]')?.shadowRoot?.querySelector('.verdict')?.textContent);
+            const seen = await browser.run(async () => {
+              await new Promise((resolve) => setTimeout(resolve, 200));
+              const figure = /** @type {any} */ (document.querySelector('[fit]'));
+              const box = (/** @type {string} */ selector) => [...figure.shadowRoot.querySelectorAll(selector)].map((part) => part.getBoundingClientRect()).find(({ width }) => width > 0);
+              const inside = (/** @type {DOMRect | undefined} */ part) => Boolean(part && part.left >= 0 && part.top >= 0 && part.right <= innerWidth + 0.5 && part.bottom <= innerHeight + 0.5);
+              const control = figure.localName === 'batch-throughput' ? '.button-measure' : '.control-learning-rate .range';
+              const [verdict, plane, main] = [box('.verdict'), box('.stack'), box(control)];
+              return {
+                scrolls: document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth,
+                inside: [verdict, plane, main].map(inside).join(), plane: plane?.height ?? 0, control: main?.height ?? 0, wide: main?.width ?? 0,
+                overlaps: verdict.bottom > plane.top + 0.5 || plane.bottom > main.top + 0.5,
+              };
+            });
+            const about = `${query} in ${width} × ${height}: ${JSON.stringify(seen)}`;
+            assert.equal(seen.scrolls, false, about);
+            assert.equal(seen.inside, 'true,true,true', about);
+            assert.ok(seen.plane >= 60 && seen.control >= 24 && seen.wide >= 120 && !seen.overlaps, about);
+          } finally {
+            await browser.driver.switchTo().defaultContent();
+            await host.close();
+          }
+        }
+      }
+    });
+
+    test('embed.html takes its attributes from the query, and nothing else; it tells its height', async () => {
+      const inner = '/embed.html?figure=gradient-descent&amp;learning-rate=%3Cscript%3Ealert(1)%3C/script%3E&amp;steps=30&amp;onclick=window.hit=1&amp;style=color:red&amp;id=x&amp;lang=ja&amp;theme=dark';
+      const host = await startHost({
+        '/': page(`<iframe width="800" height="300" src="${inner}"></iframe><iframe id="other" width="800" height="300" srcdoc="x"></iframe>`, classic('/embed-host.js')),
+        '/unknown': page('<iframe width="800" height="900" src="/embed.html?figure=%3Cb%3Ex&amp;lang=ja"></iframe>'),
+      });
+      try {
+        await browser.driver.get(host.url('/'));
+        // The frame grows to what the figure needs, and only that frame.
+        const height = await browser.waitFor(() => {
+          const { height } = /** @type {Element} */ (document.querySelector('iframe')).getBoundingClientRect();
+          return height > 500 && height;
+        });
+        assert.ok(height < 2000, String(height));
+        assert.equal(await browser.run(() => document.getElementById('other')?.getBoundingClientRect().height > 299 && document.getElementById('other')?.getBoundingClientRect().height < 310), true);
+        // What others say of heights is not listened to.
+        const kept = await browser.run(async (height) => {
+          for (const data of [null, 'x', 7, { type: 'gradient-figures:height', height: NaN }, { type: 'gradient-figures:height', height: 1e9 }, { type: 'gradient-figures:height', height: '9' }, { type: 'other', height: 9 }]) postMessage(data, '*');
+          await new Promise((resolve) => setTimeout(resolve, 200));
+          return [document.querySelector('iframe')?.getBoundingClientRect().height === height, /** @type {any} */ (window).faults];
+        }, height);
+        assert.deepEqual(kept, [true, []]);
+        await enter();
+        await browser.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.message')?.textContent);
+        const seen = await browser.run(() => {
+          const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+          return { names: figure.getAttributeNames().sort(), rate: figure.learningRate, steps: figure.steps, message: figure.shadowRoot.querySelector('.message').textContent, hit: 'hit' in window, lang: document.documentElement.lang };
+        });
+        assert.deepEqual(seen.names.filter((name) => name !== 'fit'), ['learning-rate', 'steps', 'theme']);
+        assert.deepEqual([seen.rate, seen.steps, seen.hit, seen.lang], [0.1, 30, false, 'ja']);
+        assert.match(seen.message, /^<script>alert\(1\)<\/script> は η に使えません/);
+        await browser.driver.switchTo().defaultContent();
+        await browser.driver.get(host.url('/unknown'));
+        await enter();
+        const told = await browser.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.verdict')?.textContent && document.querySelector('body > p')?.textContent);
+        assert.match(told, /図「<b>x」はありません/);
+      } finally {
+        await browser.driver.switchTo().defaultContent();
+        await host.close();
+      }
+    });
+
+    test('a page from right to left in a language that there are no texts for', async () => {
+      await onHost(page(FIGURE, module('/gradient-figures.js'), 'lang="ar" dir="rtl"'), {}, undefined, async () => {
+        await lives();
+        const seen = await browser.run(() => {
+          const root = /** @type {ShadowRoot} */ (document.querySelector('gradient-descent')?.shadowRoot);
+          const left = (/** @type {string} */ selector) => /** @type {Element} */ (root.querySelector(selector)).getBoundingClientRect().left;
+          return { order: left('.control-learning-rate label') < left('.control-learning-rate .range') && left('.control-learning-rate .range') < left('.control-learning-rate .number'), across: document.documentElement.scrollWidth <= innerWidth };
+        });
+        assert.deepEqual(seen, { order: true, across: true });
+      });
+    });
+
+    test('on paper: the figure with its planes, without what only a screen has', async (t) => {
+      if (engine !== 'chromium') return t.skip('only Chromium prints on demand');
+      await onHost(page(FIGURE, module('/gradient-figures.js')), {}, undefined, async () => {
+        await lives();
+        const { data } = await browser.cdp('Page.printToPDF', { printBackground: true });
+        const pdf = Buffer.from(data, 'base64');
+        assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+        assert.ok(pdf.length > 20_000, `${pdf.length} bytes`);
+        await browser.cdp('Emulation.setEmulatedMedia', { media: 'print' });
+        const seen = await browser.run(() => {
+          const root = /** @type {ShadowRoot} */ (document.querySelector('gradient-descent')?.shadowRoot);
+          const isShown = (/** @type {string} */ selector) => /** @type {Element} */ (root.querySelector(selector)).getBoundingClientRect().height > 0;
+          return [isShown('.plane-curve canvas'), isShown('.verdict'), isShown('.transport'), isShown('.share')];
+        });
+        await browser.cdp('Emulation.setEmulatedMedia', { media: '' });
+        assert.deepEqual(seen, [true, true, false, false]);
+      });
+    });
+  });
+}
