@@ -37,9 +37,13 @@ async function fetched(path) {
   return response;
 }
 
+/** How many imports have failed; some browsers remember one, so what follows has another address. */
+let failures = 0;
+
 /** As an address, so that the file stays one of its own. @param {string} path @returns {Promise<any>} */
 function imported(path) {
-  return import(address(path).href).catch(() => {
+  return import(address(path).href + (failures ? `?${failures}` : '')).catch(() => {
+    failures += 1;
     throw unreachable('missing', path);
   });
 }

@@ -109,6 +109,8 @@ export class SharePanel {
   #textPart = element('div', { class: 'share-field' }, this.#textLabel, this.#text, this.#copy.root);
   #save;
   root;
+  /** The same one, so that it is heard once however often it is added. */
+  #reopened = () => this.refresh();
 
   /** @param {Figure} figure */
   constructor(figure) {
@@ -174,6 +176,7 @@ export class SharePanel {
     const figure = this.#figure;
     const { addresses: known, isOnPage } = this.#site;
     const { localName, id, theme } = figure;
+    const height = () => this.#height();
     return {
       element: localName,
       id: isOnPage && id && document.getElementById(id) === figure ? id : undefined,
@@ -183,7 +186,10 @@ export class SharePanel {
       picture: this.#save.picture,
       lang: figure._body.lang,
       theme,
-      height: this.#height(),
+      // Measured only for the lines that have it: in a frame of a drag it would hold up the page.
+      get height() {
+        return height();
+      },
       addresses: known,
     };
   }
@@ -202,6 +208,11 @@ export class SharePanel {
   refresh() {
     // A figure that has failed has nothing to share; it gets another panel.
     if (!this.#figure._model) return;
+    const part = this.root.closest('details');
+    if (part && !part.open) {
+      part.addEventListener('toggle', this.#reopened, { once: true });
+      return;
+    }
     const t = this.#figure._text;
     const state = this.#state();
     const { line, ofPen, opens = [], isPinned } = TARGETS[this.#target];

@@ -377,6 +377,25 @@ for (const engine of engines()) {
       assert.deepEqual(await page.messages(), []);
     });
 
+    test('a closed panel rests, and shows what is then when it is opened again', async () => {
+      await openPanel('slope');
+      const text = (/** @type {any} */ settings, /** @type {boolean} */ open) => page.run(async (settings, open) => {
+        const figure = /** @type {any} */ (document.querySelector('#slope'));
+        const part = figure.shadowRoot.querySelector('.share');
+        part.open = open;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        Object.assign(figure, settings);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return part.querySelector('.share-panel .copy-text').value;
+      }, settings, open);
+      await shown('slope', 'element');
+      const before = await text({ learningRate: 0.4 }, true);
+      assert.match(before, /"0.4"/);
+      assert.equal(await text({ learningRate: 0.6 }, false), before);
+      assert.match(await text({}, true), /"0.6"/);
+      assert.match(await text({ learningRate: 0.8 }, true), /"0.8"/);
+    });
+
     test('a figure that is started anew gets a panel of its own', async () => {
       await openPanel('slope');
       await page.run(() => { /** @type {any} */ (document.querySelector('#slope'))._call(() => { throw new WebAssembly.RuntimeError('on purpose'); }); });
@@ -399,12 +418,8 @@ for (const engine of engines()) {
         isGone = false;
         await toggle(false);
         await toggle(true);
-        // Chromium and WebKit remember a module that was not found until the page is loaded anew.
-        const isThere = await page.waitFor(() => document.querySelector('#slope')?.shadowRoot?.querySelector('.share-panel')).then(() => true, () => false);
-        if (!isThere) {
-          await page.open(flaky.url('/?lang=en'));
-          await openOn('slope');
-        }
+        await page.waitFor(() => document.querySelector('#slope')?.shadowRoot?.querySelector('.share-panel select'));
+        await page.messages();
       } finally {
         await flaky.close();
       }
