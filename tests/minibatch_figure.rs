@@ -489,3 +489,14 @@ fn what_the_map_tells_of_a_place_is_what_the_run_there_comes_to() {
     let share = figure.map_axis().share(1000.0);
     assert_eq!(told.to_bits(), figure.map().at(0.3 / 2.5, share).to_bits());
 }
+
+#[test]
+fn a_run_that_an_answer_has_completed_is_drawn_to_its_end() {
+    let mut figure = MinibatchSgdFigure::new();
+    figure.set_batch_size(68.0).unwrap();
+    figure.set_steps(8202.0).unwrap();
+    assert!(!figure.is_complete());
+    let recorded = figure.completed(Method::Mini).losses().len();
+    let path = figure.scene().paths[Method::Mini as usize].unwrap();
+    assert_eq!((path.losses.len(), path.costs.len()), (recorded, recorded));
+}

@@ -555,6 +555,11 @@ impl MinibatchSgdFigure {
                 self.runs[method as usize].advance(&self.dataset, BUDGET);
             }
         }
+        self.computed();
+    }
+
+    /// Takes what the runs have come to into view.
+    fn computed(&mut self) {
         for (costs, run) in self.costs.iter_mut().zip(&self.runs) {
             let recorded = run.losses().len();
             costs.truncate(recorded);
@@ -789,9 +794,9 @@ impl MinibatchSgdFigure {
 
     /// Returns the run of a method, switched off or not, as far as 2 × 10⁷ sample gradients more bring it.
     pub fn completed(&mut self, method: Method) -> &Run {
-        let run = &mut self.runs[method as usize];
-        run.advance(&self.dataset, ANSWER_BUDGET);
-        run
+        self.runs[method as usize].advance(&self.dataset, ANSWER_BUDGET);
+        self.computed();
+        self.run(method)
     }
 
     /// Returns the mini-batch that leads from the step shown to the next, also at the last step, where it would go on;

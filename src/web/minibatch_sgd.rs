@@ -490,6 +490,10 @@ impl MinibatchSgdHandle {
     /// w, b and loss of every step of a method, one after the other; of a long run over many samples as far as it is
     /// computed.
     pub fn trajectory(&mut self, method: usize) -> Float64Array {
+        // What is computed for the answer is shown as well.
+        if !self.figure.is_complete() {
+            self.mark_moving();
+        }
         let run = self.figure.completed(method_at(method));
         let rows = run.w().iter().zip(run.b()).zip(run.losses()).flat_map(|((&w, &b), &loss)| [w, b, loss]);
         floats(&rows.collect::<Vec<_>>())

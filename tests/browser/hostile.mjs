@@ -1,0 +1,108 @@
+// Hostile values and deeds, always the same for a seed. Runs in the page, so it uses nothing from outside itself.
+
+/**
+ * Does a number of sequences of hostile deeds to figures in a page, and holds each figure to its promises after each.
+ * @param {number} first the first sequence's seed @param {number} count
+ * @returns {Promise<{ faults: string[], deeds: number }>}
+ */
+export async function assail(first, count) {
+  /** @param {number} seed */
+  const chance = (seed) => {
+    let state = seed * 2654435761 >>> 0;
+    const next = () => {
+      state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
+      return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32;
+    };
+    return { next, below: (/** @type {number} */ most) => Math.floor(next() * most), one: (/** @type {any} */ from) => from[Math.floor(next() * from.length)] };
+  };
+  const ELEMENTS = ['gradient-descent', 'minibatch-sgd', 'noise-escape', 'batch-throughput'];
+  const TEXTS = [
+    '', ' ', '0', '-0', '1', '2', '7', '1.1', '0.5', '1e-320', '1e308', '1e309', '-1', 'NaN', 'Infinity', '-Infinity', '0x10', '1,5', '１０', '10 000', '9007199254740993', '4294967295', '4294967296', '100', '1000001',
+    '<script>window.hit = 1</script>', '"><img src=x onerror="window.hit=1">', 'javascript:window.hit=1', '__proto__', 'constructor', '\u0000', '\ud800', '🦀', 'x'.repeat(10_000), 'epoch', 'replacement', 'gradients', 'EPOCHS', 'dark', 'ja', 'xx',
+  ];
+  const VALUES = [
+    undefined, null, true, false, NaN, Infinity, -Infinity, -0, 0, 1, 3, 0.3, 1.7, 1e300, 5e-324, 2 ** 53, 10n, Symbol('x'), [], [1], [[2]], {}, () => 1, new Date(0), new Map(),
+    { valueOf: () => 2 }, { toString() { throw new Error('no'); }, valueOf() { throw new Error('no'); } }, Object.create(null), new Proxy({}, { get() { throw new Error('no'); } }), ...TEXTS,
+  ];
+  const pause = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  /** @type {string[]} */
+  const faults = [];
+  let deeds = 0;
+  const room = document.getElementById('room') ?? document.body;
+  for (let seed = first; seed < first + count && faults.length < 5; seed += 1) {
+    const { below, one } = chance(seed);
+    const name = one(ELEMENTS);
+    const figure = /** @type {any} */ (document.createElement(name));
+    const Class = /** @type {any} */ (figure.constructor);
+    const attributes = [...Class.observedAttributes, 'compact', 'fit', 'style', 'class', 'hidden', 'dir', 'unknown'];
+    const properties = Class.settings.map((/** @type {any} */ setting) => setting.property).concat('theme');
+    /** @type {string[]} */
+    const done = [];
+    const fault = (/** @type {unknown} */ what) => faults.push(`seed ${seed}, <${name}>: ${what}\n  ${done.join('\n  ').slice(0, 2000)}`);
+    const said = (/** @type {unknown} */ value) => {
+      try {
+        return String(value).slice(0, 30);
+      } catch {
+        return typeof value;
+      }
+    };
+    const ACTS = [
+      () => { const [to, value] = [one(attributes), one(TEXTS)]; done.push(`${to}="${value.slice(0, 30)}"`); figure.setAttribute(to, value); },
+      () => { const to = one(attributes); done.push(`−${to}`); figure.removeAttribute(to); },
+      () => { const [to, value] = [one(properties), one(VALUES)]; done.push(`.${to} = ${said(value)}`); figure[to] = value; },
+      () => { const to = one(['play', 'pause', 'reset', 'play']); done.push(`${to}()`); figure[to]?.(); },
+      () => { const [x, t] = [one(VALUES), one(VALUES)]; done.push(`addSample(${said(x)}, ${said(t)})`); figure.addSample?.(x, t); },
+      () => { const at = one(VALUES); done.push(`removeSample(${said(at)})`); figure.removeSample?.(at); },
+      () => { done.push('append'); room.append(figure); },
+      () => { done.push('remove'); figure.remove(); },
+      () => { const to = one(['trajectory', 'status', 'batch', 'results', 'escaped', 'progress', 'overflowStep', 'limit']); done.push(`read ${to}`); void figure[to]; },
+      () => { done.push('disclosures'); figure.shadowRoot.querySelectorAll('details').forEach((/** @type {HTMLDetailsElement} */ more) => { more.open = !more.open; }); },
+      () => { done.push('stop()'); figure.stop?.(); },
+    ];
+    try {
+      for (let count = 2 + below(10); count > 0; count -= 1) {
+        deeds += 1;
+        try {
+          one(ACTS)();
+        } catch (error) {
+          // As with the browser's own attributes: what is no text makes none. The settings take anything.
+          const isTheme = done.at(-1)?.startsWith('.theme') && (error instanceof TypeError || /** @type {any} */ (error)?.message === 'no');
+          if (!isTheme) throw error;
+        }
+      }
+      for (const attribute of ['hidden', 'style', 'class', 'fit', 'dir']) figure.removeAttribute(attribute);
+      room.append(figure);
+      figure.pause?.();
+      await pause();
+      await pause();
+      const { shadowRoot } = figure;
+      if (shadowRoot.querySelector('.figure').hidden) fault(`no figure: ${shadowRoot.querySelector('.failure').textContent}`);
+      if (!shadowRoot.querySelector('.verdict')?.textContent) fault('no verdict');
+      // After an overflow, which the message names, the numbers are what they are.
+      const isNamed = shadowRoot.querySelector('.message').dataset.kind === 'note' && shadowRoot.querySelector('.message').textContent !== '';
+      const odd = shadowRoot.querySelector('.figure').innerText.split('\n')
+        .filter((/** @type {string} */ line) => !/使えません|not accepted|needed|stays/.test(line))
+        .find((/** @type {string} */ line) => /undefined|\[object|null/.test(line) || (!isNamed && /NaN/.test(line)));
+      if (odd) fault(`says ${odd}`);
+      const isBlank = [...shadowRoot.querySelectorAll('.planes canvas')].filter((canvas) => canvas.clientHeight > 60).every((canvas) => (
+        !canvas.width || !canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)
+      ));
+      if (isBlank) fault('nothing is drawn');
+      // The same run as that of a figure which never had anything else.
+      const twin = /** @type {any} */ (document.createElement(name));
+      for (const setting of Class.settings) if (!setting.unset) twin[setting.property] = figure[setting.property];
+      for (const setting of Class.settings) {
+        if (setting.unset) continue;
+        if (!Object.is(twin[setting.property], figure[setting.property])) fault(`${setting.property} is ${said(figure[setting.property])}, a new figure makes it ${said(twin[setting.property])}`);
+      }
+      const isSame = name === 'minibatch-sgd' ? figure._model.isEdited || figure.samples > 10_000 || JSON.stringify(figure.trajectory) === JSON.stringify(twin.trajectory)
+        : JSON.stringify(figure.trajectory) === JSON.stringify(twin.trajectory);
+      if (!isSame) fault('another run than that of its settings');
+      if ('hit' in window) fault('a text ran as a script');
+    } catch (error) {
+      fault(`threw ${error} ${error instanceof Error ? error.stack : ''}`);
+    }
+    figure.remove();
+  }
+  return { faults, deeds };
+}
