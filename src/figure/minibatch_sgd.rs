@@ -380,8 +380,8 @@ impl MinibatchSgdFigure {
         self.run_anew(&[Method::Mini, Method::Sgd]);
     }
 
-    /// Sets the number of updates, a whole number from 1 to [`MAX_STEPS`]; the runs are cut or go on. Cut before a step at which
-    /// samples were added or removed, they begin anew.
+    /// Sets the number of updates, a whole number from 1 to [`MAX_STEPS`]; the runs are cut or go on. Cut at a step at which
+    /// samples were added or removed, or before, they begin anew.
     ///
     /// # Errors
     ///
@@ -393,7 +393,7 @@ impl MinibatchSgdFigure {
             run.set_steps(steps).map_err(|_| Error::Steps { given: value, max: MAX_STEPS })?;
         }
         self.steps = steps;
-        if steps < self.edited_at {
+        if steps <= self.edited_at {
             // What is left of the runs is on samples that are no more.
             self.run_anew(&Method::ALL);
         }

@@ -163,7 +163,8 @@ impl NoiseEscapeFigure {
     /// [`Error::Runs`]; nothing is changed then.
     pub fn set_runs(&mut self, value: f64) -> Result<(), Error> {
         self.runs = runs(value)?;
-        if self.ensemble.done() > self.runs {
+        // A run that is alone from now on is counted anew for the axis.
+        if self.ensemble.done() > self.runs || self.runs == 1 {
             self.count_anew();
         }
         Ok(())
@@ -181,6 +182,10 @@ impl NoiseEscapeFigure {
     fn count_anew(&mut self) {
         self.ensemble.restart(self.settings);
         self.ensemble.add(self.run.end());
+        // Where the run shown is all that is counted, no further call would fit the axis to it.
+        if self.is_complete() {
+            self.fit_axis(1.25);
+        }
     }
 
     /// Does as many of the runs that are still to be counted as [`BUDGET`] allows, at least one.
@@ -256,7 +261,7 @@ impl NoiseEscapeFigure {
     fn fit_axis(&mut self, room: f64) {
         let most = self.ensemble.bins().iter().fold(0, |most, &count| count.max(most));
         let highest = 100.0 * f64::from(most) / f64::from(self.ensemble.done());
-        let fit = Stride::dividing(room * highest.max(5.0), 1.0, Stride::ONE);
+        let fit = Stride::dividing((room * highest.max(5.0)).min(100.0), 1.0, Stride::ONE);
         if highest > self.top.value() || fit < self.top {
             self.top = fit;
         }

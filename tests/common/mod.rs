@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, dead_code, unreachable_pub, reason = "each test uses a part")]
 
 pub mod escape;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod hostile;
 pub mod minibatch;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod recorder;
