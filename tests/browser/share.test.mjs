@@ -472,6 +472,15 @@ for (const engine of engines()) {
       }
     });
 
+    test('the frame’s own page shares too, under the strictest policy', async () => {
+      await page.open(server.url('/embed.html?figure=gradient-descent&compact&lang=en&learning-rate=0.9'));
+      await page.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.verdict')?.textContent);
+      await page.run(() => { /** @type {any} */ (document.querySelector('gradient-descent')).shadowRoot.querySelector('.share').open = true; });
+      const text = await page.waitFor(() => /** @type {any} */ (document.querySelector('gradient-descent')).shadowRoot.querySelector('.share-panel .copy-text').value);
+      assert.match(text, /<gradient-descent learning-rate="0.9" compact><\/gradient-descent>$/);
+      assert.deepEqual(await page.messages(), []);
+    });
+
     for (const lang of ['en', 'ja']) {
       for (const theme of ['light', 'dark']) {
         test(`axe-core finds nothing in the panel: ${lang}, ${theme}`, async () => {
