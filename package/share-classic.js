@@ -12,15 +12,21 @@ let loading;
 
 /** Returns what is needed when a figure is shared or taken along. */
 export function share() {
-  loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.addEventListener('load', () => resolve(globalThis.FIGURES_SHARE));
-    script.addEventListener('error', reject);
-    script.src = new URL(file, origin).href;
-    document.head.append(script);
-  }).catch(() => {
+  loading ??= asked(new URL(file, origin).href).then(() => globalThis.FIGURES_SHARE, () => {
     loading = undefined;
     throw new LoadError('missing', file);
   });
   return loading;
 }
+
+/** An import, which Trusted Types let pass; where the script's server or the page allows none, an element. @param {string} address */
+const asked = (address) => (location.protocol === 'file:' ? byElement(address) : import(address).catch(() => byElement(address)));
+
+/** @param {string} address */
+const byElement = (address) => new Promise((resolve, reject) => {
+  const script = document.createElement('script');
+  script.addEventListener('load', resolve);
+  script.addEventListener('error', reject);
+  script.src = address;
+  document.head.append(script);
+});

@@ -83,8 +83,8 @@ let count = 0;
 
 export class SharePanel {
   #figure;
-  #target = 'link';
   #site = addresses();
+  #target = this.#site.addresses.page === undefined ? 'element' : 'link';
   /** Whether a pen could not be opened, for the page's policy is against it. */
   #isBlocked = false;
   #areHashesKnown = false;
@@ -132,6 +132,7 @@ export class SharePanel {
     this.#choice.setAttribute('aria-describedby', this.#note.id);
     this.#address.setAttribute('aria-describedby', this.#fault.id);
     this.#choice.append(...Object.keys(TARGETS).map((value) => element('option', { value })));
+    this.#choice.value = this.#target;
     this.#choice.addEventListener('change', () => {
       this.#target = this.#choice.value;
       this.#isBlocked = false;

@@ -450,7 +450,7 @@ for (const engine of engines()) {
           part.open = true;
           for (let go = 0; go < 50 && !part.querySelector('.share-panel'); go += 1) await new Promise((resolve) => setTimeout(resolve, 100));
           const select = part.querySelector('.share-panel select');
-          const texts = {};
+          const texts = { first: select.value };
           for (const { value } of select.options) {
             select.value = value;
             select.dispatchEvent(new Event('change'));
@@ -461,6 +461,7 @@ for (const engine of engines()) {
           await new Promise((resolve) => setTimeout(resolve, 200));
           return texts;
         });
+        assert.equal(seen.first, 'element');
         assert.match(seen.element, /<gradient-descent learning-rate="0.9"/);
         assert.match(seen.link, /Web page/);
         const messages = (await page.run(() => window.__probe.messages)).filter(({ type }) => ['error', 'rejection'].includes(type));
@@ -469,6 +470,15 @@ for (const engine of engines()) {
         await page.driver.switchTo().defaultContent();
         await lax.close();
       }
+    });
+
+    test('the frame’s own page shares too, under the strictest policy', async () => {
+      await page.open(server.url('/embed.html?figure=gradient-descent&compact&lang=en&learning-rate=0.9'));
+      await page.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.verdict')?.textContent);
+      await page.run(() => { /** @type {any} */ (document.querySelector('gradient-descent')).shadowRoot.querySelector('.share').open = true; });
+      const text = await page.waitFor(() => /** @type {any} */ (document.querySelector('gradient-descent')).shadowRoot.querySelector('.share-panel .copy-text').value);
+      assert.match(text, /<gradient-descent learning-rate="0.9" compact><\/gradient-descent>$/);
+      assert.deepEqual(await page.messages(), []);
     });
 
     for (const lang of ['en', 'ja']) {
