@@ -35,7 +35,7 @@ fn is_whole(value: f64, lo: f64, hi: f64) -> bool {
 }
 
 fn is_learning_rate(value: f64) -> bool {
-    value >= 0.0 && value < f64::INFINITY
+    (0.0..f64::INFINITY).contains(&value)
 }
 
 fn is_step(value: f64) -> bool {
@@ -606,6 +606,10 @@ fn restored(figure: &MinibatchSgdFigure, edits: &[Edit]) -> MinibatchSgdFigure {
         if edit.step > 0 && !is_sized {
             other.set_batch_size(as_f64(figure.batch_size())).unwrap();
             is_sized = true;
+        }
+        // A sample comes or goes at a step that is computed.
+        while other.run(Method::Mini).last_step() < edit.step {
+            other.compute();
         }
         other.set_step(as_f64(edit.step)).unwrap();
         match edit.change {

@@ -66,7 +66,7 @@ export async function assail(first, count) {
           one(ACTS)();
         } catch (error) {
           // As with the browser's own attributes: what is no text makes none. The settings take anything.
-          const isTheme = done.at(-1)?.startsWith('.theme') && (error instanceof TypeError || /** @type {any} */ (error)?.message === 'no');
+          const isTheme = done.at(-1)?.startsWith('.theme') && (/** @type {any} */ (error)?.name === 'TypeError' || /** @type {any} */ (error)?.message === 'no');
           if (!isTheme) throw error;
         }
       }
@@ -84,10 +84,12 @@ export async function assail(first, count) {
         .filter((/** @type {string} */ line) => !/使えません|not accepted|needed|stays/.test(line))
         .find((/** @type {string} */ line) => /undefined|\[object|null/.test(line) || (!isNamed && /NaN/.test(line)));
       if (odd) fault(`says ${odd}`);
-      const isBlank = [...shadowRoot.querySelectorAll('.planes canvas')].filter((canvas) => canvas.clientHeight > 60).every((canvas) => (
+      const isBlank = () => [...shadowRoot.querySelectorAll('.planes canvas')].filter((canvas) => canvas.clientHeight > 60).every((canvas) => (
         !canvas.width || !canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)
       ));
-      if (isBlank) fault('nothing is drawn');
+      // Whether it is in view the browser tells in its own time.
+      for (let turn = 0; turn < 20 && isBlank(); turn += 1) await pause();
+      if (isBlank()) fault('nothing is drawn');
       // The same run as that of a figure which never had anything else.
       const twin = /** @type {any} */ (document.createElement(name));
       for (const setting of Class.settings) if (!setting.unset) twin[setting.property] = figure[setting.property];

@@ -73,7 +73,7 @@ impl Dice {
 
     /// Returns a whole number below `end`.
     pub fn below(&mut self, end: u32) -> u32 {
-        u32::try_from((self.bits() >> 32) * u64::from(end) >> 32).unwrap()
+        u32::try_from(((self.bits() >> 32) * u64::from(end)) >> 32).unwrap()
     }
 
     /// Returns true once in `count` times.
