@@ -585,7 +585,9 @@ fn play_minibatch(dice: &mut Dice, trace: &mut Trace) {
         let samples = (hash(figure.dataset().x()), hash(figure.dataset().t()));
         (runs, samples, batch, figure.scene().planes, figure.edited_at(), figure.is_edited())
     };
-    assert_eq!(state(&mut figure), state(&mut other));
+    let (one, two) = (state(&mut figure), state(&mut other));
+    assert_eq!((one.0, one.1, one.3, one.4, one.5), (two.0, two.1, two.3, two.4, two.5), "{edits:?}");
+    assert_eq!(one.2, two.2, "the batch");
 }
 
 /// Returns a new figure that is given what the other has accepted, as the page does for a restart.

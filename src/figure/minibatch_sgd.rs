@@ -473,6 +473,8 @@ impl MinibatchSgdFigure {
         for method in [Method::Full, Method::Sgd] {
             self.runs[method as usize].advance(&self.dataset, usize::MAX);
         }
+        // Whether the sample is accepted shows later.
+        self.computed();
     }
 
     fn go_on(&mut self) {

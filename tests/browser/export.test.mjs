@@ -64,7 +64,14 @@ for (const engine of engines()) {
           const figure = /** @type {any} */ (document.getElementById(id));
           await figure.toPython();
           const pixels = () => [...figure.shadowRoot.querySelectorAll('.planes canvas')].map((canvas) => canvas.toDataURL());
-          const before = pixels();
+          // Once all is drawn that is still to be drawn, on however slow a machine.
+          let before = pixels();
+          for (let turn = 0, same = 0; turn < 40 && same < 3; turn += 1) {
+            await new Promise((resolve) => setTimeout(resolve, 60));
+            const now = pixels();
+            same = now.every((data, at) => data === before[at]) ? same + 1 : 0;
+            before = now;
+          }
           const svg = pictureSvg(figure);
           const after = pixels();
           const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');

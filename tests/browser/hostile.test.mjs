@@ -38,8 +38,8 @@ for (const engine of engines()) {
         const { faults, deeds } = await page.run(assail, seed, Math.min(BATCH, COUNT - seed + 1));
         const messages = await page.messages();
         assert.deepEqual(faults, []);
-        // A style that is set as a text is the host's own, and its policy says so.
-        assert.deepEqual(messages.filter(({ text }) => !/style/i.test(text)), []);
+        // A style that is set as a text is the host's own, and its policy says so; what reads canvases often is this test.
+        assert.deepEqual(messages.filter(({ text }) => !/style|willReadFrequently/i.test(text)), []);
         all += deeds;
       }
       assert.ok(all > COUNT);
@@ -97,7 +97,9 @@ for (const engine of engines()) {
           rate.learningRate = 1.1;
           batches.learningRate = 0.2;
           rate.scrollIntoView();
-          await new Promise((resolve) => setTimeout(resolve, 400));
+          for (let turn = 0; turn < 50 && rate.shadowRoot.querySelector('.verdict').textContent !== '発散する'; turn += 1) {
+            await new Promise((resolve) => setTimeout(resolve, 100));
+          }
           return { status: rate.status, last: rate.trajectory[1].x, verdict: rate.shadowRoot.querySelector('.verdict').textContent, loss: batches.trajectory.full.length };
         });
         assert.equal(others.status, 'diverging');
