@@ -78,12 +78,15 @@ for (const engine of engines()) {
       const seen = await browser.run(async () => {
         const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
         figure.learningRate = 1.1;
-        for (let turn = 0; turn < 40 && !/^(diverges|発散する)$/.test(figure.shadowRoot.querySelector('.verdict').textContent); turn += 1) {
+        const verdict = () => figure.shadowRoot.querySelector('.verdict').textContent;
+        const isDrawn = () => {
+          const canvas = figure.shadowRoot.querySelector('.plane-curve canvas');
+          return canvas.width > 0 && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean);
+        };
+        for (let turn = 0; turn < 60 && !(/^(diverges|発散する)$/.test(verdict()) && isDrawn()); turn += 1) {
           await new Promise((resolve) => setTimeout(resolve, 100));
         }
-        const canvas = figure.shadowRoot.querySelector('.plane-curve canvas');
-        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-        return { status: figure.status, verdict: figure.shadowRoot.querySelector('.verdict').textContent, isDrawn: data.some(Boolean), faults: /** @type {any} */ (window).faults ?? [] };
+        return { status: figure.status, verdict: verdict(), isDrawn: isDrawn(), faults: /** @type {any} */ (window).faults ?? [] };
       });
       assert.equal(seen.status, 'diverging');
       assert.match(seen.verdict, /^(diverges|発散する)$/);
