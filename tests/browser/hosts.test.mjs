@@ -204,7 +204,8 @@ for (const engine of engines()) {
         try {
           await browser.open(server.url('/host.html'));
           await lives();
-          assert.deepEqual(await browser.messages(), []);
+          // That canvases are read often is the test's own doing.
+          assert.deepEqual((await browser.messages()).filter(({ text }) => !text.includes('willReadFrequently')), []);
         } finally {
           await server.close();
         }
