@@ -174,7 +174,12 @@ for (const engine of engines()) {
 
     test('the button copies the lines, or selects them where the clipboard is closed', async () => {
       await openPanel('limits');
-      const { text } = await shown('limits', 'element', { learningRate: 0.9 });
+      await shown('limits', 'element', { learningRate: 0.9 });
+      // The hashes come a moment later.
+      const text = await page.waitFor(() => {
+        const { value } = /** @type {any} */ (document.querySelector('#limits')).shadowRoot.querySelector('.share-panel .copy-text');
+        return value.includes('integrity=') && value;
+      });
       const press = async (/** @type {boolean} */ isOpen) => {
         await page.run((isOpen) => {
           const target = /** @type {any} */ (window);
