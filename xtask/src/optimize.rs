@@ -1,7 +1,6 @@
 //! `cargo xtask optimize`: Trunk calls it when a build is done, to make the files in its staging folder small.
 
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use crate::options::Options;
@@ -99,17 +98,10 @@ fn collect(folder: &Path, modules: &mut Vec<PathBuf>, texts: &mut Vec<PathBuf>) 
 /// wasm-opt takes seconds, so its result is kept for the next build of the same module.
 pub(crate) fn shrink_module(module: &Path) -> Outcome {
     let before = fs::read(module).map_err(|error| format!("{}: {error}", module.display()))?;
-    let mut hasher = DefaultHasher::new();
-    (WASM_OPT, &before).hash(&mut hasher);
-    let folder = project::target().join("optimized");
-    let kept = folder.join(format!("{:016x}.wasm", hasher.finish()));
-    if !kept.is_file() {
-        fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        let half_done = kept.with_extension("part");
+    let kept = project::kept(&(WASM_OPT, &before), "wasm", |made| {
         let mut command = node::script("binaryen/bin/wasm-opt")?;
-        shell::run(command.args(WASM_OPT).arg(module).arg("-o").arg(&half_done))?;
-        fs::rename(&half_done, &kept).map_err(|error| format!("{}: {error}", kept.display()))?;
-    }
+        shell::run(command.args(WASM_OPT).arg(module).arg("-o").arg(made))
+    })?;
     let after = fs::copy(&kept, module).map_err(|error| format!("{}: {error}", module.display()))?;
     let name = module.file_name().unwrap_or_default().to_string_lossy();
     println!("optimised: {name} {} → {} kB", before.len().div_ceil(1000), after.div_ceil(1000));

@@ -1,7 +1,6 @@
 //! `cargo xtask package`: what other sites embed, into dist/package/. Every build makes it; this command says what is in it.
 
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -51,19 +50,12 @@ pub(crate) fn make(staging: &Path) -> Outcome {
 /// Returns the module as a gzip file that is 2 kB smaller than gzip makes it; kept for the next build of the same module.
 fn compressed(module: &Path) -> Outcome<PathBuf> {
     let bytes = fs::read(module).map_err(|error| format!("{}: {error}", module.display()))?;
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    let kept = project::target().join("optimized").join(format!("{:016x}.wasm.gz", hasher.finish()));
-    if !kept.is_file() {
-        let mut made = Vec::new();
-        zopfli::compress(Options::default(), Format::Gzip, bytes.as_slice(), &mut made)
-            .map_err(|error| format!("{}: {error}", module.display()))?;
-        let half_done = kept.with_extension("part");
-        fs::write(&half_done, made)
-            .and_then(|()| fs::rename(&half_done, &kept))
-            .map_err(|error| format!("{}: {error}", kept.display()))?;
-    }
-    Ok(kept)
+    project::kept(&bytes, "wasm.gz", |made| {
+        let mut compressed = Vec::new();
+        zopfli::compress(Options::default(), Format::Gzip, bytes.as_slice(), &mut compressed)
+            .and_then(|()| fs::write(made, compressed))
+            .map_err(|error| format!("{}: {error}", made.display()))
+    })
 }
 
 /// The files in a folder and below, by their paths in it, in order.

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use crate::shell::Outcome;
@@ -21,6 +22,22 @@ pub(crate) fn version() -> Outcome<String> {
     let text = fs::read_to_string(&manifest).map_err(|error| format!("{}: {error}", manifest.display()))?;
     let version = text.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
     Ok(version.ok_or("Cargo.toml has no version")?.to_owned())
+}
+
+/// Returns what was made of `key` in an earlier build; else has it made, at the path that is given. What was begun and not
+/// ended is not taken for it.
+pub(crate) fn kept(key: &impl Hash, ending: &str, make: impl FnOnce(&Path) -> Outcome) -> Outcome<PathBuf> {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    let folder = target().join("optimized");
+    let kept = folder.join(format!("{:016x}.{ending}", hasher.finish()));
+    if !kept.is_file() {
+        fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let half_done = kept.with_extension("part");
+        make(&half_done)?;
+        fs::rename(&half_done, &kept).map_err(|error| format!("{}: {error}", kept.display()))?;
+    }
+    Ok(kept)
 }
 
 /// Cargo's target folder.
