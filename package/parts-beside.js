@@ -2,18 +2,11 @@
 // that bundlers see; the texts and what is needed for sharing are imported when they are wanted.
 
 import style from 'built:figure.css';
+import { fetched } from '../www/fetched.js';
 import { LoadError } from '../www/load-error.js';
 
-const file = 'gradient-figures_bg.wasm';
-
 /** Returns the bytes of the wasm module. @returns {Promise<ArrayBuffer>} */
-export async function moduleBytes() {
-  const response = await fetch(new URL('gradient-figures_bg.wasm', import.meta.url)).catch(() => {
-    throw new LoadError(location.protocol === 'file:' ? 'file' : 'network', file);
-  });
-  if (!response.ok) throw new LoadError('missing', `${file}: ${response.status}`);
-  return response.arrayBuffer();
-}
+export const moduleBytes = async () => (await fetched(new URL('gradient-figures_bg.wasm', import.meta.url))).arrayBuffer();
 
 /** Returns the figures' style sheet. @returns {Promise<string>} */
 export const styleText = async () => style;
