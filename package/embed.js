@@ -1,34 +1,29 @@
 // embed.html: one figure alone in a frame. The query names the figure and its attributes; nothing else is done with it.
 // The page that has the frame is told the figure's height.
 
-import { SETTINGS } from '../www/settings.js';
-
-const FIGURES = ['gradient-descent', 'minibatch-sgd', 'noise-escape', 'batch-throughput'];
+import '../www/language.js';
+import { ELEMENTS, SETTINGS } from '../www/settings.js';
 
 /** @type {Record<string, (given: string) => string>} */
 const UNKNOWN = {
-  en: (given) => `There is no figure “${given}”; this is ${FIGURES[0]}. Known: ${FIGURES.join(', ')}.`,
-  ja: (given) => `図「${given}」はありません。${FIGURES[0]} を表示しています。使えるのは ${FIGURES.join('、')} です。`,
+  en: (given) => `There is no figure “${given}”; this is ${ELEMENTS[0]}. Known: ${ELEMENTS.join(', ')}.`,
+  ja: (given) => `図「${given}」はありません。${ELEMENTS[0]} を表示しています。使えるのは ${ELEMENTS.join('、')} です。`,
 };
 
 const asked = new URLSearchParams(location.search);
 const root = document.documentElement;
-const language = [asked.get('lang'), ...navigator.languages].map((tag) => /^(ja|en)\b/i.exec(tag ?? '')?.[1].toLowerCase()).find(Boolean) ?? 'en';
-root.lang = language;
-const theme = asked.get('theme');
-if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
 
-const named = asked.get('figure') ?? FIGURES[0];
-const figure = document.createElement(FIGURES.includes(named) ? named : FIGURES[0]);
+const named = asked.get('figure') ?? ELEMENTS[0];
+const figure = document.createElement(ELEMENTS.includes(named) ? named : ELEMENTS[0]);
 for (const name of [...SETTINGS, 'theme', 'compact']) {
   const value = asked.get(name);
   if (value !== null) figure.setAttribute(name, value);
 }
 document.title = figure.localName;
 document.body.append(figure);
-if (!FIGURES.includes(named)) {
+if (!ELEMENTS.includes(named)) {
   const told = document.createElement('p');
-  told.textContent = UNKNOWN[language](named.slice(0, 40));
+  told.textContent = UNKNOWN[root.lang](named.slice(0, 40));
   figure.before(told);
 }
 

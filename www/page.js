@@ -1,7 +1,7 @@
 // The page around the figures: switches for language and theme, links that set a figure, questions, and the state of every
 // figure in the address.
 
-import { SETTINGS } from './settings.js';
+import { ELEMENTS, SETTINGS } from './settings.js';
 
 /** @param {string} id */
 const choice = (id) => /** @type {HTMLSelectElement} */ (document.getElementById(id));
@@ -10,7 +10,7 @@ const root = document.documentElement;
 
 /** @typedef {HTMLElement & { play: () => void, pause: () => void, addSample: (x: number, t: number) => boolean }} Figure */
 
-const figures = /** @type {Figure[]} */ ([...document.querySelectorAll('gradient-descent, minibatch-sgd, noise-escape, batch-throughput')]);
+const figures = /** @type {Figure[]} */ ([...document.querySelectorAll(ELEMENTS.join())]);
 
 /** What the page's author wrote: figure, name, value. @type {Map<Figure, Map<string, string | null>>} */
 const authored = new Map(figures.map((figure) => [figure, new Map(SETTINGS.map((name) => [name, figure.getAttribute(name)]))]));
