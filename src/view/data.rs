@@ -93,10 +93,6 @@ fn draw_density<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Drawn<DB> {
     let (width, height) = plane.dim_in_pixel();
-    // On an area without room within its margins plotters counts below 0, which is more than any plane has.
-    if width.max(height) > 10_000 {
-        return Ok(());
-    }
     let cell = theme.px(CELL);
     let (columns, rows) = ((width.div_ceil(cell)) as usize, (height.div_ceil(cell)) as usize);
     let mut counts = vec![0_u32; columns * rows];

@@ -35,8 +35,11 @@ pub(super) fn plane<DB: DrawingBackend>(
     x: Range<f64>,
     y: Range<f64>,
 ) -> Plane<DB> {
+    let (width, height) = area.dim_in_pixel();
     let [top, right, bottom, left] = margins().map(|css| theme.px(css));
-    let plot = area.margin(top, bottom, left, right);
+    // Where margins leave no room plotters would count below 0: then they are left out.
+    let has_room = width > left + right && height > top + bottom;
+    let plot = if has_room { area.margin(top, bottom, left, right) } else { area.margin(0, 0, 0, 0) };
     let (across, down) = plot.get_pixel_range();
     // Data grows upwards, pixels downwards.
     plot.apply_coord_spec(Cartesian2d::new(x, y, (across.start..across.end - 1, down.end - 1..down.start)))
