@@ -39,3 +39,7 @@ test('reads what a reader types, also in full width', () => {
   for (const [text, value] of cases) assert.equal(toNumber(text), value);
   for (const text of ['', ' ', 'abc', '0x10', '1e', '-', 'Infinity', '1,5', null, undefined, true, {}, []]) assert.ok(Number.isNaN(toNumber(text)), String(text));
 });
+
+test('a text that is nearly a number is read as quickly as it is long', { timeout: 5000 }, () => {
+  assert.ok(Number.isNaN(toNumber(`${'1'.repeat(200_000)}x`)));
+});

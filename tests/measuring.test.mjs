@@ -135,6 +135,8 @@ test('a stop keeps whole measurements; a start begins anew; another setting drop
   model.setSeed(3);
   assert.deepEqual(model.rows.map(({ epochMs }) => epochMs.length), Array(8).fill(0));
   assert.equal(model.progress, 0);
+  model.setSeed(-0);
+  assert.ok(Object.is(model.seed, 0));
 });
 
 test('settings that are not accepted change nothing', () => {

@@ -259,9 +259,7 @@ export class BatchThroughput extends FigureElement {
       parts[name].show(model[name]);
       parts[name].describe(grouped(model[name]));
     }
-    const error = this._error;
-    mark(this._message, 'data-kind', error ? 'error' : 'note');
-    write(this._message, error || this.#note());
+    this._tell(this.#note());
     this.#fillTable();
   }
 

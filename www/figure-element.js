@@ -87,7 +87,7 @@ function watchScale() {
 watchScale();
 
 /** Returns what was given as a short text, whatever it is. @param {unknown} value */
-function written(value) {
+export function written(value) {
   try {
     return String(value).trim().slice(0, 40);
   } catch {
@@ -601,6 +601,13 @@ export class FigureElement extends HTMLElement {
     write(this._announcement, this._error);
     this._emit('figure-error', { reason: property, message: this._error });
     this._invalidate();
+  }
+
+  /** Says below the planes what was refused, and what else is to be known of what is shown. @param {string} note */
+  _tell(note) {
+    const error = this._error;
+    mark(this._message, 'data-kind', error ? 'error' : 'note');
+    write(this._message, [error, note].filter(Boolean).join(' '));
   }
 
   /** The property whose last value was refused. */

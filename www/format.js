@@ -93,5 +93,5 @@ export function toNumber(value) {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return NaN;
   const text = value.normalize('NFKC').trim().replace(/^[−–]/, '-');
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : NaN;
+  return /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : NaN;
 }

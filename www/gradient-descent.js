@@ -302,9 +302,7 @@ export class GradientDescent extends FigureElement {
       mark(chip.button, 'aria-pressed', String(isOn));
     }
 
-    const error = this._error;
-    mark(this._message, 'data-kind', error ? 'error' : 'note');
-    write(this._message, error || this.#overflow());
+    this._tell(this.#overflow());
     if (!this._isMoving) this.#fillTable();
   }
 

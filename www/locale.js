@@ -43,7 +43,7 @@ export function loadTexts(language) {
 /** @param {string | null | undefined} tag */
 function known(tag) {
   const primary = (tag ?? '').toLowerCase().split('-')[0];
-  return primary in locales ? primary : undefined;
+  return Object.hasOwn(locales, primary) ? primary : undefined;
 }
 
 /**

@@ -14,9 +14,9 @@ export const COARSEST_MS = 2;
 /** The least time of a measurement, in steps of the clock: by as much as one step of it each piece may be off. */
 const LEAST_STEPS = 40;
 
-/** Returns a whole number from `least` to `most`, or throws. @param {number} value @param {number} least @param {number} most */
+/** Returns a whole number from `least` to `most`, never −0, or throws. @param {number} value @param {number} least @param {number} most */
 function whole(value, least, most) {
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  if (Number.isInteger(value) && value >= least && value <= most) return value || 0;
   throw new RangeError('the value was not accepted');
 }
 

@@ -2,7 +2,7 @@
 
 import { CopyButton } from './copy.js';
 import { element, icon, mark, write } from './dom.js';
-import { FigureElement, defineSettings, sharing } from './figure-element.js';
+import { FigureElement, defineSettings, sharing, written } from './figure-element.js';
 import { exact, grouped, isRounded, rounded, toNumber } from './format.js';
 import { OutcomeMap } from './outcome-map.js';
 import { PaintedTrack } from './painted-track.js';
@@ -108,7 +108,7 @@ export class MinibatchSgd extends FigureElement {
     return this._act('removal', () => {
       this._model.removeSample(isIndex ? index : 2 ** 32 - 1);
       this.#edits.push({ step: Infinity, remove: index });
-    }, String(index));
+    }, written(index));
   }
 
   /**
@@ -399,9 +399,7 @@ export class MinibatchSgd extends FigureElement {
     }
     write(parts.caption, caption);
 
-    const error = this._error;
-    mark(this._message, 'data-kind', error ? 'error' : 'note');
-    write(this._message, error || this.#notes());
+    this._tell(this.#notes());
     if (!this._isMoving) this.#fillTable();
   }
 

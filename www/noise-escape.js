@@ -226,12 +226,10 @@ export class NoiseEscape extends FigureElement {
     }
     write(parts.caption, caption);
 
-    const error = this._error;
-    mark(this._message, 'data-kind', error ? 'error' : 'note');
-    write(this._message, error || (model.overflowStep === undefined ? '' : t('escape.overflow', { step: model.overflowStep })));
+    this._tell(model.overflowStep === undefined ? '' : t('escape.overflow', { step: model.overflowStep }));
     if (this.#isUntold && done === runs) {
       this.#isUntold = false;
-      if (!error) write(this._announcement, `${this._sentence()} ${this.#ends()}`);
+      if (!this._error) write(this._announcement, `${this._sentence()} ${this.#ends()}`);
     }
     if (!this._isMoving) this.#fillTable();
   }

@@ -145,6 +145,8 @@ for (const engine of engines()) {
         return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0);
       });
       assert.ok(inked);
+      await page.run(() => { /** @type {any} */ (document.querySelector('gradient-descent')).steps = -1; });
+      await page.waitFor(() => /-1.*Overflow: y exceeds/.test(document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.message')?.textContent ?? ''));
       await silent();
     });
 
@@ -362,6 +364,10 @@ for (const engine of engines()) {
       await page.run(() => document.querySelector('gradient-descent')?.setAttribute('lang', 'ja-JP'));
       await page.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.verdict')?.textContent === '収束する');
       const sentence = await page.run(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('[role=img]')?.getAttribute('aria-label'));
+      await page.run(() => document.querySelector('gradient-descent')?.setAttribute('lang', 'constructor'));
+      await page.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.verdict')?.textContent === 'converges');
+      await page.run(() => document.querySelector('gradient-descent')?.setAttribute('lang', 'ja'));
+      await page.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.verdict')?.textContent === '収束する');
       assert.equal(sentence, 'y = x² の勾配降下法。初期値 x = −3、学習率 0.1、更新 10 回：収束する。ステップ 10 で x = −0.3221、y = 0.1038。');
       await silent();
     });

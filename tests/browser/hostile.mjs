@@ -38,7 +38,7 @@ export async function assail(first, count) {
     const properties = Class.settings.map((/** @type {any} */ setting) => setting.property).concat('theme');
     /** @type {string[]} */
     const done = [];
-    const fault = (/** @type {unknown} */ what) => faults.push(`seed ${seed}, <${name}>: ${what}\n  ${done.join('\n  ').slice(0, 2000)}`);
+    const fault = (/** @type {unknown} */ what) => faults.push(`seed ${seed}, <${name}>: ${what}\n  ${done.join('\n  ').slice(0, 2000)}`.toWellFormed());
     const said = (/** @type {unknown} */ value) => {
       try {
         return String(value).slice(0, 30);
@@ -79,7 +79,7 @@ export async function assail(first, count) {
       if (shadowRoot.querySelector('.figure').hidden) fault(`no figure: ${shadowRoot.querySelector('.failure').textContent}`);
       if (!shadowRoot.querySelector('.verdict')?.textContent) fault('no verdict');
       // After an overflow, which the message names, the numbers are what they are.
-      const isNamed = shadowRoot.querySelector('.message').dataset.kind === 'note' && shadowRoot.querySelector('.message').textContent !== '';
+      const isNamed = /overflow|オーバーフロー/i.test(shadowRoot.querySelector('.message').textContent);
       const odd = shadowRoot.querySelector('.figure').innerText.split('\n')
         .filter((/** @type {string} */ line) => !/使えません|not accepted|needed|stays/.test(line))
         .find((/** @type {string} */ line) => /undefined|\[object|null/.test(line) || (!isNamed && /NaN/.test(line)));

@@ -7,9 +7,10 @@ import { Session, engines, testsIn } from './engines.mjs';
 import { assail } from './hostile.mjs';
 import { startServer } from './server.mjs';
 
-/** Sequences in all, fewer where the same module and scripts only meet another browser; and in a call. @param {string} engine */
+/** Sequences in all, fewer where the same module and scripts only meet another browser. @param {string} engine */
 const sequences = (engine) => Number(process.env.HOSTILE_SEQUENCES ?? (engine === 'chromium' ? 1000 : 200));
-const BATCH = 100;
+/** Sequences in a call of the driver, which ends a call after half a minute: so few, for busy machines. */
+const BATCH = 20;
 
 const HOST = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><script type="module" src="/www/figures.js"></script></head><body><div id="room"></div></body></html>';
 

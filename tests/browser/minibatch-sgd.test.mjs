@@ -250,7 +250,7 @@ for (const engine of engines()) {
           figure[property] = figure[property];
         }
         for (const sample of [[NaN, 1], [1, Infinity], ['x', 2], [1e10, 0], []]) if (figure.addSample(...sample)) failures.push(`added ${sample}`);
-        for (const index of [-1, 100, 0.5, NaN, 'x', 2 ** 40]) if (figure.removeSample(index)) failures.push(`removed ${index}`);
+        for (const index of [-1, 100, 0.5, NaN, 'x', 2 ** 40, Symbol('x'), Object.create(null)]) if (figure.removeSample(index)) failures.push(`removed ${typeof index}`);
         if (state() !== before) failures.push(`samples changed: ${state()}`);
         return failures;
       });
