@@ -335,7 +335,7 @@ export class Transport {
     this.scrub.addEventListener('change', on.settle);
     this.speed = element('select', { class: 'speed' });
     for (const speed of SPEEDS) this.speed.append(element('option', { value: speed }));
-    this.speed.addEventListener('change', () => on.speed(Number(this.speed.value)));
+    this.speed.addEventListener('change', () => this.speed.value && on.speed(Number(this.speed.value)));
     this.group = element('div', { class: 'buttons', role: 'group', dir: 'ltr' }, ...Object.values(this.buttons));
     this.root = element('div', { class: 'transport' }, this.group,
       element('div', { class: 'slider slider-scrub', dir: 'ltr' }, element('div', { class: 'track' }), this.scrub),

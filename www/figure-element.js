@@ -191,15 +191,31 @@ export class FigureElement extends HTMLElement {
   #sizes;
   #sight;
 
-  /** Takes the style sheet, where that could be loaded. */
-  #dress() {
-    if (outcome?.style) /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = [outcome.style];
+  /** The figure's style sheet, and those of what was opened on it. @type {Set<CSSStyleSheet>} */
+  #sheets = new Set();
+
+  /** Takes a style sheet besides those it has, where there is one. @param {CSSStyleSheet} [sheet] */
+  _dress(sheet) {
+    if (sheet) this.#sheets.add(sheet);
+    const view = this.ownerDocument.defaultView;
+    if (!view) return;
+    /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = [...this.#sheets].map((own) => {
+      if (view === window) return own;
+      const copy = new view.CSSStyleSheet();
+      copy.replaceSync([...own.cssRules].map(({ cssText }) => cssText).join(''));
+      return copy;
+    });
+  }
+
+  /** In another document: its style sheets did not come along, and those of this one are not taken there. */
+  adoptedCallback() {
+    this._dress();
   }
 
   /** Makes the Rust half and what is seen of it. Called once a figure, and again after a failure. */
   _start() {
     this.#isStarted = true;
-    this.#dress();
+    this._dress(outcome?.style);
     if (!outcome || outcome instanceof LoadError) {
       this.#takeEarly();
       waiting.add(this);
@@ -338,7 +354,7 @@ export class FigureElement extends HTMLElement {
       this.#enter();
     } else {
       // It starts when it comes into view, or when it is first asked for something; until then it has its room.
-      this.#dress();
+      this._dress(outcome?.style);
       this.#sight.observe(this);
     }
   }

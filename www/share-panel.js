@@ -160,12 +160,11 @@ export class SharePanel {
 
   /** Gives the figure the look of the panel; one sheet for all. */
   #dress() {
-    const shadow = /** @type {ShadowRoot} */ (this.#figure.shadowRoot);
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(style);
     }
-    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+    this.#figure._dress(sheet);
   }
 
   #form() {

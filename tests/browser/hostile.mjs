@@ -58,6 +58,36 @@ export async function assail(first, count) {
       () => { const to = one(['trajectory', 'status', 'batch', 'results', 'escaped', 'progress', 'overflowStep', 'limit']); done.push(`read ${to}`); void figure[to]; },
       () => { done.push('disclosures'); figure.shadowRoot.querySelectorAll('details').forEach((/** @type {HTMLDetailsElement} */ more) => { more.open = !more.open; }); },
       () => { done.push('stop()'); figure.stop?.(); },
+      () => { done.push('clone, adopt'); room.append(document.importNode(figure, true)); document.implementation.createHTMLDocument().adoptNode(figure); room.lastElementChild?.remove(); document.adoptNode(figure); },
+      // What a reader does, and what no reader can.
+      () => {
+        const parts = [...figure.shadowRoot.querySelectorAll('.figure button')].filter((part) => !part.closest('.share') && !part.querySelector('.copy-label'));
+        const part = one(parts);
+        done.push(`click ${part?.className} ${part?.textContent.slice(0, 20)}`);
+        part?.click();
+      },
+      () => {
+        const part = one([...figure.shadowRoot.querySelectorAll('.figure input, .figure select')].filter((part) => !part.closest('.share')));
+        if (!part) return;
+        part.value = one(TEXTS);
+        done.push(`type ${part.id || part.className} ${part.value.slice(0, 30)}`);
+        for (const type of [one(['input', 'focus', 'keydown', 'click']), 'input', one(['change', 'blur', 'input'])]) part.dispatchEvent(new Event(type, { bubbles: true }));
+      },
+      () => {
+        const part = one([...figure.shadowRoot.querySelectorAll('.figure [tabindex], .figure canvas, .figure input')]);
+        const key = one(['ArrowLeft', 'ArrowUp', 'PageDown', 'Home', 'End', 'Enter', ' ', 'Delete', 'Escape', 'Tab', 'x', '']);
+        done.push(`key ${key} on ${part?.className}`);
+        part?.dispatchEvent(new KeyboardEvent(one(['keydown', 'keyup']), { key, bubbles: true, composed: true, cancelable: true, shiftKey: below(2) === 1 }));
+      },
+      () => {
+        const part = one([...figure.shadowRoot.querySelectorAll('.figure canvas, .figure [tabindex], .stack')]);
+        const place = () => one([0, 1, 10, 100, 300, -5, 1e9, -1e9]);
+        for (let count = 1 + below(4); count > 0; count -= 1) {
+          const [type, clientX, clientY] = [one(['pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'pointerleave', 'click', 'wheel', 'lostpointercapture']), place(), place()];
+          done.push(`${type} ${clientX} ${clientY} on ${part?.className}`);
+          part?.dispatchEvent(new PointerEvent(type, { clientX, clientY, pointerId: below(3), buttons: below(2), bubbles: true, composed: true, cancelable: true }));
+        }
+      },
     ];
     try {
       for (let count = 2 + below(10); count > 0; count -= 1) {

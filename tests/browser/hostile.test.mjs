@@ -67,6 +67,36 @@ for (const engine of engines()) {
       }
     });
 
+    test('in a frame’s document, then in one that nobody sees, and back: its look comes along', async () => {
+      await page.open(server.url('/host.html'));
+      await page.run(() => customElements.whenDefined('minibatch-sgd').then(() => {}));
+      const looks = await page.run(async () => {
+        const room = /** @type {HTMLElement} */ (document.getElementById('room'));
+        const frame = document.createElement('iframe');
+        Object.assign(frame, { width: 700, height: 900 });
+        room.append(frame);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        const there = /** @type {Document} */ (frame.contentDocument);
+        const figure = /** @type {any} */ (document.createElement('minibatch-sgd'));
+        const looks = [];
+        for (const home of [room, there.body, document.implementation.createHTMLDocument().body, room, there.body]) {
+          home.append(figure);
+          const isDrawn = () => [...figure.shadowRoot.querySelectorAll('.planes canvas')].some((canvas) => (
+            canvas.width && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)
+          ));
+          for (let turn = 0; turn < 100 && !isDrawn(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          const { display } = (home.ownerDocument.defaultView ?? window).getComputedStyle(figure.shadowRoot.querySelector('.figure'));
+          looks.push([isDrawn(), display, figure.getBoundingClientRect().height < 1500, figure.scrollWidth <= figure.clientWidth]);
+        }
+        return looks;
+      });
+      const [first, framed, , ...again] = looks;
+      assert.deepEqual([framed, ...again], [first, first, first]);
+      assert.equal(first[0], true);
+      assert.deepEqual((await page.messages()).filter(({ text }) => !/willReadFrequently|style/i.test(text)), []);
+    });
+
     /** Ways in which the module really stops; each ends the one figure that it is done to. @type {Record<string, (figure: any) => void>} */
     const TRAPS = {
       'memory that is not there': (figure) => figure._call(() => figure._model.setPalette({ length: 2 ** 29 })),

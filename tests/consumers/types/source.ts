@@ -9,7 +9,7 @@ type Fits<A, B> = A extends B ? true : false;
 const sure = <_ extends true>() => {};
 
 /** What an element has besides what every element has; what begins with an underscore the figures share among themselves. */
-type Public<T> = Exclude<keyof T, keyof HTMLElement | `_${string}` | 'connectedCallback' | 'disconnectedCallback' | 'attributeChangedCallback'>;
+type Public<T> = Exclude<keyof T, keyof HTMLElement | `_${string}` | 'adoptedCallback' | 'connectedCallback' | 'disconnectedCallback' | 'attributeChangedCallback'>;
 /** The accessors of settings are made by a function, of which the compiler knows nothing: tests in browsers do. */
 type Settings<Detail> = Exclude<keyof Detail, 'status' | 'results'>;
 /** The scripts know no more of a status than that it is a word. */
