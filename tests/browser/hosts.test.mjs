@@ -395,6 +395,71 @@ for (const engine of engines()) {
       }
     });
 
+    test('small frames: what is said stands there whole or not at all, and η stays in view', async () => {
+      for (const [width, height] of [[343, 190], [320, 218], [680, 421]]) {
+        for (const [query, must] of /** @type {[string, RegExp][]} */ ([
+          ['gradient-descent&learning-rate=0.3&lang=en', /factor 1 − 2η = 0.4/], ['gradient-descent&learning-rate=0.3&lang=ja', /倍率 1 − 2η = 0.4/],
+          ['gradient-descent&learning-rate=1000&steps=200&lang=en', /at step 47, x at step 94/], ['gradient-descent&learning-rate=1000&steps=200&lang=ja', /ステップ 47 で y が/],
+          ['minibatch-sgd&learning-rate=1.6&lang=en', /falls, unsteadily/], ['minibatch-sgd&learning-rate=100&steps=800&lang=ja', /の損失がステップ \d+ で/], ['noise-escape&lang=en', /% of 1000 runs/], ['noise-escape&lang=ja', /（1000 回中）/], ['batch-throughput&lang=en', /as many sample gradients/],
+          ['nope&lang=en', /Known: .*batch-throughput/], ['nope&lang=ja', /図「nope」はありません/],
+          ['gradient-descent&learning-rate=no-number-at-all-however-read&lang=en', /η stays 0\.1/], ['gradient-descent&steps=no-number-at-all-however-read&lang=ja', /10 回のまま/],
+        ])) {
+          const host = await startHost({ '/': page(`<iframe width="${width}" height="${height}" style="border: 0" src="/embed.html?figure=${query.replaceAll('&', '&amp;')}"></iframe>`) });
+          try {
+            await browser.driver.get(host.url('/'));
+            await enter();
+            await browser.waitFor(() => /** @type {any} */ (document.querySelector('[fit]'))?.shadowRoot?.querySelector('.verdict')?.textContent);
+            const seen = await browser.run(async () => {
+              const figure = /** @type {any} */ (document.querySelector('[fit]'));
+              const root = /** @type {ShadowRoot} */ (figure.shadowRoot);
+              if (figure.measure) {
+                Object.assign(figure, { samples: 100, repeats: 1 });
+                await figure.measure();
+                // The longest that it has to say, however quick the machine.
+                Object.assign(root.querySelector('.verdict') ?? {}, { textContent: 'B = 100 made 10.5 times as many sample gradients a second as B = 1' });
+              }
+              await new Promise((resolve) => setTimeout(resolve, 300));
+              const whole = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+              /** Which of the words are in view: 'all', 'none', 'lines' that are whole, or 'some'. @param {Element} part */
+              const view = (part) => {
+                let clip = whole;
+                for (let box = /** @type {Element | null} */ (part); box; box = box.parentElement) {
+                  if (getComputedStyle(box).overflow === 'visible') continue;
+                  const { left, top, right, bottom } = box.getBoundingClientRect();
+                  clip = { left: Math.max(clip.left, left), top: Math.max(clip.top, top), right: Math.min(clip.right, right), bottom: Math.min(clip.bottom, bottom) };
+                }
+                const range = document.createRange();
+                range.selectNodeContents(part);
+                const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
+                const out = (/** @type {DOMRect} */ box) => box.left >= clip.right - 1 || box.right <= clip.left + 1 || box.top >= clip.bottom - 2 || box.bottom <= clip.top + 2;
+                const inside = (/** @type {DOMRect} */ box) => box.left >= clip.left - 1 && box.right <= clip.right + 1 && box.top >= clip.top - 2 && box.bottom <= clip.bottom + 2;
+                if (boxes.every(out)) return 'none';
+                if (boxes.every(inside)) return 'all';
+                return boxes.every((box) => inside(box) || out(box)) ? 'lines' : 'some';
+              };
+              const parts = [...document.querySelectorAll('body > p'), ...root.querySelectorAll('.verdict, .facts > *, .message, .title, .button-measure')].filter((part) => part.textContent);
+              const control = root.querySelector(figure.measure ? '.button-measure' : '.control-learning-rate .range')?.getBoundingClientRect();
+              return {
+                read: parts.filter((part) => view(part) === 'all' || part.matches('.message')).map((part) => part.textContent).join(' | '),
+                // Of several overflows the first is told in whole lines.
+                cut: parts.filter((part) => view(part) === 'some' || (view(part) === 'lines' && !(part.matches('.message') && figure.steps === 800))).map((part) => part.textContent),
+                control: control && control.top >= 0 && control.bottom <= innerHeight + 0.5 && control.height >= 24 && control.width >= 120,
+                plane: root.querySelector('.stack')?.getBoundingClientRect().height ?? 0,
+                scrolls: document.documentElement.scrollHeight > innerHeight,
+              };
+            });
+            const about = `${query} in ${width} × ${height}: ${JSON.stringify(seen)}`;
+            assert.deepEqual(seen.cut, [], about);
+            assert.match(seen.read, must, about);
+            assert.ok(seen.control && !seen.scrolls && seen.plane >= 48, about);
+          } finally {
+            await browser.driver.switchTo().defaultContent();
+            await host.close();
+          }
+        }
+      }
+    });
+
     test('embed.html takes its attributes from the query, and nothing else; it tells its height', async () => {
       const inner = '/embed.html?figure=gradient-descent&amp;learning-rate=%3Cscript%3Ealert(1)%3C/script%3E&amp;steps=30&amp;onclick=window.hit=1&amp;style=color:red&amp;id=x&amp;lang=ja&amp;theme=dark';
       const host = await startHost({
