@@ -362,6 +362,52 @@ for (const engine of engines()) {
       assert.deepEqual(layouts[1], layouts[0]);
     });
 
+    test('what a host hands down to all that stands in it ends at the figure', async () => {
+      const handed = `pointer-events: none; cursor: none; user-select: none; -webkit-user-select: none; writing-mode: vertical-rl; text-orientation: upright;
+        color: red; -webkit-text-fill-color: transparent; -webkit-text-stroke: 2px red; text-shadow: 2px 2px red; text-emphasis: circle; text-underline-offset: 9px;
+        font: italic small-caps 700 40px/3 serif; font-feature-settings: "smcp"; font-kerning: none; font-size-adjust: 2; font-variant-numeric: oldstyle-nums; font-variant-position: super;
+        letter-spacing: 0.5em; word-spacing: 1em; text-indent: 3em; text-align: right; text-align-last: center; text-transform: uppercase; text-rendering: geometricPrecision;
+        white-space: pre; word-break: break-all; overflow-wrap: anywhere; line-break: anywhere; hyphens: auto; tab-size: 20; quotes: none; list-style: square inside;
+        border-collapse: collapse; border-spacing: 9px; caption-side: bottom; empty-cells: hide; image-rendering: pixelated; accent-color: red; caret-color: red;
+        fill: red; stroke: red; stroke-width: 9px; paint-order: stroke; orphans: 9; widows: 9; forced-color-adjust: none; print-color-adjust: exact`;
+      /** @type {Record<string, string>[][]} */
+      const seen = [];
+      for (const style of ['', handed]) {
+        const body = `<div lang="ja" style="${style.replaceAll('"', "'")}"><div style="writing-mode: horizontal-tb; width: 900px">${FIGURE}</div></div>`;
+        await onHost(page(body, module('/gradient-figures.js')), {}, undefined, async () => {
+          await lives();
+          seen.push(await browser.run(() => {
+            const root = /** @type {ShadowRoot} */ (document.querySelector('gradient-descent')?.shadowRoot);
+            return [...root.querySelectorAll('.figure, .figure *')].map((part) => {
+              const computed = getComputedStyle(part);
+              const about = `${part.localName}.${part.getAttribute('class')}`;
+              return Object.fromEntries([['', about], ...[...computed].map((name) => [name, computed.getPropertyValue(name)])]);
+            });
+          }));
+        });
+      }
+      assert.equal(seen[1].length, seen[0].length);
+      const differ = seen[0].flatMap((part, at) => Object.keys(part).filter((name) => part[name] !== seen[1][at][name]).map((name) => `${part['']} ${name}: ${seen[1][at][name]}`));
+      assert.deepEqual(differ.slice(0, 40), []);
+    });
+
+    test('what is the host\'s to say holds in the figure: whether it is seen, theme, language', async () => {
+      const body = `<div lang="ja" style="visibility: hidden">${FIGURE}</div>`;
+      await onHost(page(body, module('/gradient-figures.js')), {}, undefined, async () => {
+        await lives();
+        const seen = await browser.run(() => {
+          const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+          const inner = figure.shadowRoot.querySelector('.verdict');
+          const look = () => [getComputedStyle(inner).visibility, getComputedStyle(figure.shadowRoot.querySelector('.figure')).backgroundColor, getComputedStyle(inner).getPropertyValue('-webkit-locale').replaceAll('"', '')];
+          const hidden = look();
+          figure.parentElement.style.visibility = 'visible';
+          figure.theme = 'dark';
+          return [...hidden, ...look(), inner.textContent];
+        });
+        assert.deepEqual(seen, ['hidden', 'rgb(255, 255, 255)', engine === 'firefox' ? '' : 'ja', 'visible', 'rgb(21, 25, 30)', engine === 'firefox' ? '' : 'ja', '発散する']);
+      });
+    });
+
     test('small frames: embed.html is usable without scrolling, every figure, both languages', async () => {
       for (const [width, height] of [[343, 190], [320, 218], [680, 421]]) {
         for (const query of ['gradient-descent&learning-rate=0.3&lang=en', 'gradient-descent&learning-rate=1.5&steps=800&lang=ja', 'minibatch-sgd&learning-rate=1.6&lang=ja', 'noise-escape&lang=en', 'batch-throughput&lang=ja']) {
