@@ -408,6 +408,35 @@ for (const engine of engines()) {
       });
     });
 
+    test('in rooms that ask how wide it would be, a figure has a width, and its planes', async () => {
+      const text = `<p>${'words of a text '.repeat(40)}</p>`;
+      const row = (/** @type {string} */ style, inner = FIGURE) => `<div style="${style}">${inner}</div>`;
+      const own = (/** @type {string} */ style) => FIGURE.replace(' ', ` style="${style}" `);
+      /** Room, and how wide the figure is there at least and at most. @type {[string, number, number][]} */
+      const rooms = [
+        [FIGURE, 900, 900], [own('display: flex'), 900, 900], [own('margin: 0 30px; padding: 10px; border: 1px solid'), 840, 840],
+        [row('display: flex'), 600, 900], [row('display: flex', FIGURE + FIGURE), 440, 450], [row('display: flex', text + FIGURE), 240, 640],
+        [row('display: flex; flex-direction: column; align-items: center'), 600, 900], [row('display: grid; justify-items: center'), 600, 900],
+        [row('float: left'), 600, 900], [row('display: inline-block'), 600, 900], [row('position: absolute'), 600, 900], [row('display: flex', own('display: flex')), 600, 900],
+        [`<table><tr><td>${FIGURE}</td></tr></table>`, 600, 900], [`<table><tr><td>${text}</td><td>${FIGURE}</td></tr></table>`, 240, 640],
+        [row('writing-mode: vertical-rl'), 600, 900], [own('float: left'), 600, 900], [own('display: inline-block'), 600, 900],
+      ];
+      const host = await startHost(Object.fromEntries(rooms.map(([room], at) => [`/${at}`, page(room, `<style>body { margin: 0; width: 900px; }</style>${module('/gradient-figures.js')}`)])));
+      try {
+        for (const [at, [room, least, most]] of rooms.entries()) {
+          await browser.driver.get(host.url(`/${at}`));
+          await lives();
+          const { width, own, frame } = await browser.run(() => {
+            const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+            return { width: figure.offsetWidth, own: figure.clientWidth, frame: figure.shadowRoot.querySelector('.frame').offsetWidth };
+          });
+          assert.ok(width >= least && width <= most && frame > own - 21, `${room}: ${JSON.stringify({ width, own, frame })}`);
+        }
+      } finally {
+        await host.close();
+      }
+    });
+
     test('small frames: embed.html is usable without scrolling, every figure, both languages', async () => {
       for (const [width, height] of [[343, 190], [320, 218], [680, 421]]) {
         for (const query of ['gradient-descent&learning-rate=0.3&lang=en', 'gradient-descent&learning-rate=1.5&steps=800&lang=ja', 'minibatch-sgd&learning-rate=1.6&lang=ja', 'noise-escape&lang=en', 'batch-throughput&lang=ja']) {
