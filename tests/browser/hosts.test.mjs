@@ -224,8 +224,12 @@ for (const engine of engines()) {
       await onHost(body, {}, wasm({ body: 'no module' }), () => says(/壊れています/));
     });
 
-    test('a browser without DecompressionStream: it is too old, and is told so', async () => {
-      await onHost(page(FALLBACK, `<script>delete window.DecompressionStream;</script>${classic('/gradient-figures.classic.js')}`), {}, undefined, () => says(/ブラウザは古く/));
+    test('a browser without DecompressionStream or WebAssembly: it is too old, and is told what it lacks', async () => {
+      for (const name of ['DecompressionStream', 'WebAssembly']) {
+        const script = `<script>delete window.${name};</script>${classic('/gradient-figures.classic.js')}`;
+        await onHost(page(FALLBACK, script), {}, undefined, () => says(new RegExp(`ブラウザは古く、${name} がありません`)));
+        await onHost(page(FALLBACK.replace('"ja"', '"en"'), script), {}, undefined, () => says(new RegExp(`too old: ${name} is missing`)));
+      }
     });
 
     test('the script twice, as a module and as a classic script, and another version: one definition, figures that live', async () => {
