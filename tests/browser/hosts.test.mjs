@@ -524,11 +524,12 @@ for (const engine of engines()) {
                 cut: parts.filter((part) => view(part) === 'some' || (view(part) === 'lines' && !(part.matches('.message') && figure.steps === 800))).map((part) => part.textContent),
                 control: control && control.top >= 0 && control.bottom <= innerHeight + 0.5 && control.height >= 24 && control.width >= 120,
                 plane: root.querySelector('.stack')?.getBoundingClientRect().height ?? 0,
+                across: [...root.querySelectorAll('.figure > *, .figure > * > *')].filter((part) => part.getBoundingClientRect().right > innerWidth && !part.matches('.announcement')).map((part) => part.className || part.localName),
                 scrolls: document.documentElement.scrollHeight > innerHeight,
               };
             });
             const about = `${query} in ${width} × ${height}: ${JSON.stringify(seen)}`;
-            assert.deepEqual(seen.cut, [], about);
+            assert.deepEqual([seen.cut, seen.across], [[], []], about);
             assert.match(seen.read, must, about);
             assert.ok(seen.control && !seen.scrolls && seen.plane >= 48, about);
           } finally {
