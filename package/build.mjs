@@ -33,7 +33,7 @@ const placed = (parts, share = '') => ({
     build.onLoad({ filter: /.*/, namespace: 'built' }, async ({ path }) => {
       if (path === 'integrity.json') return { contents: JSON.stringify(integrity), loader: 'json' };
       if (path.endsWith('.gz')) return { contents: readFileSync(compressed).toString('base64'), loader: 'text' };
-      const css = ['www/figure.css', 'package/fit.css'].map((file) => readFileSync(join(project, file), 'utf8')).join('');
+      const css = ['package/host.css', 'www/figure.css', 'package/fit.css'].map((file) => readFileSync(join(project, file), 'utf8')).join('');
       return { contents: (await transform(css, { loader: 'css', minify: true })).code, loader: 'text' };
     });
   },

@@ -123,7 +123,7 @@ export const FAILURES = [
   { name: 'network', means: both('a part could not be loaded', '必要なファイルを読み込めない') },
   { name: 'blocked', means: both('the page’s policy forbids WebAssembly', 'ページのセキュリティ設定が WebAssembly を許可していない') },
   { name: 'broken', means: both('a part arrived damaged', '必要なファイルが壊れている') },
-  { name: 'unsupported', means: both('the browser has no WebAssembly', 'ブラウザに WebAssembly がない') },
+  { name: 'unsupported', means: both('the browser has no WebAssembly, or no DecompressionStream for the one script', 'ブラウザに WebAssembly がない、または一つのスクリプトにした版に必要な DecompressionStream がない') },
   { name: 'canvas', means: both('the browser gave no canvas', '描画用のキャンバスを使えない') },
   { name: 'panic', means: both('an error of the figure’s own; its settings are kept', '図の内部エラー（設定は残ります）') },
 ];

@@ -148,6 +148,26 @@ fn tick_labels_stay_readable_up_to_the_overflow() {
     assert!(curve.iter().all(|label| label.chars().count() <= 11), "{curve:?}");
 }
 
+#[test]
+fn labels_beside_a_low_plane_do_not_run_into_each_other() {
+    for learning_rate in [0.1, 1.1, 1000.0] {
+        let figure = figure(learning_rate, -3.0, 200.0);
+        let run = figure.scene();
+        for height in (70..=680).step_by(5) {
+            let curve = record_on((640, height), |area| draw_curve_axes(area, run.extent, &THEME));
+            let loss = record_on((640, height), |area| draw_loss_axes(area, 200, run.decades, &THEME));
+            for Recorded { spans, .. } in [curve, loss] {
+                // Those of the upright axis come last, and end at one line.
+                let end = spans.last().unwrap().1;
+                let heights: Vec<i32> =
+                    spans.iter().filter(|span| (span.1 - end).abs() < 0.5).map(|span| span.2).collect();
+                assert!(heights.windows(2).all(|pair| pair[0] - pair[1] >= 24), "{height}: {heights:?}");
+                assert!(height < 140 || heights.len() >= 2, "{height}: {heights:?}");
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
     #[test]

@@ -27,7 +27,7 @@ export function load() {
 
 /** @returns {Promise<Parts>} */
 async function loadParts() {
-  if (typeof WebAssembly !== 'object') throw new LoadError('unsupported');
+  if (typeof WebAssembly !== 'object') throw new LoadError('unsupported', 'WebAssembly');
   const [wasm, style, texts] = await Promise.allSettled([loadWasm(), loadStyle(), loadTexts(languageOf(document.documentElement))]);
   if (wasm.status === 'rejected') {
     if (style.status === 'fulfilled' && wasm.reason instanceof LoadError) wasm.reason.style = style.value;

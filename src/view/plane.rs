@@ -85,10 +85,19 @@ pub(super) fn draw_mesh<DB: DrawingBackend>(
             free_from = begin + width;
         }
     }
-    for (value, text) in y {
-        let at = plane.map_coordinate(&(corner.0, *value)).1 - base_y;
+    let place = |(value, _): &Tick| plane.map_coordinate(&(corner.0, *value)).1 - base_y;
+    // On a low plane every second label, every third …, by the lowest two: no others are closer to each other.
+    let pitch = if let [lowest, next, ..] = y { place(lowest) - place(next) } else { 1 };
+    let stride = (theme.length(13.0) - 1) / pitch.max(1) + 1;
+    let mut left_out = 0;
+    for tick in y {
+        let at = place(tick);
         area.draw(&PathElement::new(vec![(left, at), (right, at)], grid))?;
-        area.draw_text(text, &y_label.pos(beside), (left - gap, at))?;
+        if left_out == 0 {
+            area.draw_text(&tick.1, &y_label.pos(beside), (left - gap, at))?;
+            left_out = stride;
+        }
+        left_out -= 1;
     }
     Ok(())
 }

@@ -224,8 +224,12 @@ for (const engine of engines()) {
       await onHost(body, {}, wasm({ body: 'no module' }), () => says(/壊れています/));
     });
 
-    test('a browser without DecompressionStream: it is too old, and is told so', async () => {
-      await onHost(page(FALLBACK, `<script>delete window.DecompressionStream;</script>${classic('/gradient-figures.classic.js')}`), {}, undefined, () => says(/ブラウザは古く/));
+    test('a browser without DecompressionStream or WebAssembly: it is too old, and is told what it lacks', async () => {
+      for (const name of ['DecompressionStream', 'WebAssembly']) {
+        const script = `<script>delete window.${name};</script>${classic('/gradient-figures.classic.js')}`;
+        await onHost(page(FALLBACK, script), {}, undefined, () => says(new RegExp(`ブラウザは古く、${name} がありません`)));
+        await onHost(page(FALLBACK.replace('"ja"', '"en"'), script), {}, undefined, () => says(new RegExp(`too old: ${name} is missing`)));
+      }
     });
 
     test('the script twice, as a module and as a classic script, and another version: one definition, figures that live', async () => {
@@ -362,6 +366,81 @@ for (const engine of engines()) {
       assert.deepEqual(layouts[1], layouts[0]);
     });
 
+    test('what a host hands down to all that stands in it ends at the figure', async () => {
+      const handed = `pointer-events: none; cursor: none; user-select: none; -webkit-user-select: none; writing-mode: vertical-rl; text-orientation: upright;
+        color: red; -webkit-text-fill-color: transparent; -webkit-text-stroke: 2px red; text-shadow: 2px 2px red; text-emphasis: circle; text-underline-offset: 9px;
+        font: italic small-caps 700 40px/3 serif; font-feature-settings: "smcp"; font-kerning: none; font-size-adjust: 2; font-variant-numeric: oldstyle-nums; font-variant-position: super;
+        letter-spacing: 0.5em; word-spacing: 1em; text-indent: 3em; text-align: right; text-align-last: center; text-transform: uppercase; text-rendering: geometricPrecision;
+        white-space: pre; word-break: break-all; overflow-wrap: anywhere; line-break: anywhere; hyphens: auto; tab-size: 20; quotes: none; list-style: square inside;
+        border-collapse: collapse; border-spacing: 9px; caption-side: bottom; empty-cells: hide; image-rendering: pixelated; accent-color: red; caret-color: red;
+        fill: red; stroke: red; stroke-width: 9px; paint-order: stroke; orphans: 9; widows: 9; forced-color-adjust: none; print-color-adjust: exact`;
+      /** @type {Record<string, string>[][]} */
+      const seen = [];
+      for (const style of ['', handed]) {
+        const body = `<div lang="ja" style="${style.replaceAll('"', "'")}"><div style="writing-mode: horizontal-tb; width: 900px">${FIGURE}</div></div>`;
+        await onHost(page(body, module('/gradient-figures.js')), {}, undefined, async () => {
+          await lives();
+          seen.push(await browser.run(() => {
+            const root = /** @type {ShadowRoot} */ (document.querySelector('gradient-descent')?.shadowRoot);
+            return [...root.querySelectorAll('.figure, .figure *')].map((part) => {
+              const computed = getComputedStyle(part);
+              const about = `${part.localName}.${part.getAttribute('class')}`;
+              return Object.fromEntries([['', about], ...[...computed].map((name) => [name, computed.getPropertyValue(name)])]);
+            });
+          }));
+        });
+      }
+      assert.equal(seen[1].length, seen[0].length);
+      const differ = seen[0].flatMap((part, at) => Object.keys(part).filter((name) => part[name] !== seen[1][at][name]).map((name) => `${part['']} ${name}: ${seen[1][at][name]}`));
+      assert.deepEqual(differ.slice(0, 40), []);
+    });
+
+    test('what is the host\'s to say holds in the figure: whether it is seen, theme, language', async () => {
+      const body = `<div lang="ja" style="visibility: hidden">${FIGURE}</div>`;
+      await onHost(page(body, module('/gradient-figures.js')), {}, undefined, async () => {
+        await lives();
+        const seen = await browser.run(() => {
+          const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+          const inner = figure.shadowRoot.querySelector('.verdict');
+          const look = () => [getComputedStyle(inner).visibility, getComputedStyle(figure.shadowRoot.querySelector('.figure')).backgroundColor, getComputedStyle(inner).getPropertyValue('-webkit-locale').replaceAll('"', '')];
+          const hidden = look();
+          figure.parentElement.style.visibility = 'visible';
+          figure.theme = 'dark';
+          return [...hidden, ...look(), inner.textContent];
+        });
+        assert.deepEqual(seen, ['hidden', 'rgb(255, 255, 255)', engine === 'firefox' ? '' : 'ja', 'visible', 'rgb(21, 25, 30)', engine === 'firefox' ? '' : 'ja', '発散する']);
+      });
+    });
+
+    test('in rooms that ask how wide it would be, a figure has a width, and its planes', async () => {
+      const text = `<p>${'words of a text '.repeat(40)}</p>`;
+      const row = (/** @type {string} */ style, inner = FIGURE) => `<div style="${style}">${inner}</div>`;
+      const own = (/** @type {string} */ style) => FIGURE.replace(' ', ` style="${style}" `);
+      /** Room, and how wide the figure is there at least and at most. @type {[string, number, number][]} */
+      const rooms = [
+        [FIGURE, 900, 900], [own('display: flex'), 900, 900], [own('margin: 0 30px; padding: 10px; border: 1px solid'), 840, 840],
+        [row('display: flex'), 600, 900], [row('display: flex', FIGURE + FIGURE), 440, 450], [row('display: flex', text + FIGURE), 240, 640],
+        [row('display: flex; flex-direction: column; align-items: center'), 600, 900], [row('display: grid; justify-items: center'), 600, 900],
+        [row('float: left'), 600, 900], [row('display: inline-block'), 600, 900], [row('position: absolute'), 600, 900], [row('display: flex', own('display: flex')), 600, 900],
+        [`<table><tr><td>${FIGURE}</td></tr></table>`, 600, 900], [`<table><tr><td>${text}</td><td>${FIGURE}</td></tr></table>`, 240, 640],
+        [row('writing-mode: vertical-rl'), 600, 900], [own('float: left'), 600, 900], [own('display: inline-block'), 600, 900],
+      ];
+      const host = await startHost(Object.fromEntries(rooms.map(([room], at) => [`/${at}`, page(room, `<style>body { margin: 0; width: 900px; }</style>${module('/gradient-figures.js')}`)])));
+      try {
+        for (const [at, [room, least, most]] of rooms.entries()) {
+          await browser.driver.get(host.url(`/${at}`));
+          await lives();
+          const { width, own, frame } = await browser.run(() => {
+            const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+            return { width: figure.offsetWidth, own: figure.clientWidth, frame: figure.shadowRoot.querySelector('.frame').offsetWidth };
+          });
+          assert.ok(width >= least && width <= most && frame > own - 21, `${room}: ${JSON.stringify({ width, own, frame })}`);
+        }
+      } finally {
+        await host.close();
+      }
+    });
+
     test('small frames: embed.html is usable without scrolling, every figure, both languages', async () => {
       for (const [width, height] of [[343, 190], [320, 218], [680, 421]]) {
         for (const query of ['gradient-descent&learning-rate=0.3&lang=en', 'gradient-descent&learning-rate=1.5&steps=800&lang=ja', 'minibatch-sgd&learning-rate=1.6&lang=ja', 'noise-escape&lang=en', 'batch-throughput&lang=ja']) {
@@ -387,6 +466,72 @@ for (const engine of engines()) {
             assert.equal(seen.scrolls, false, about);
             assert.equal(seen.inside, 'true,true,true', about);
             assert.ok(seen.plane >= 60 && seen.control >= 24 && seen.wide >= 120 && !seen.overlaps, about);
+          } finally {
+            await browser.driver.switchTo().defaultContent();
+            await host.close();
+          }
+        }
+      }
+    });
+
+    test('small frames: what is said stands there whole or not at all, and η stays in view', async () => {
+      for (const [width, height] of [[343, 190], [320, 218], [680, 421]]) {
+        for (const [query, must] of /** @type {[string, RegExp][]} */ ([
+          ['gradient-descent&learning-rate=0.3&lang=en', /factor 1 − 2η = 0.4/], ['gradient-descent&learning-rate=0.3&lang=ja', /倍率 1 − 2η = 0.4/],
+          ['gradient-descent&learning-rate=1000&steps=200&lang=en', /at step 47, x at step 94/], ['gradient-descent&learning-rate=1000&steps=200&lang=ja', /ステップ 47 で y が/],
+          ['minibatch-sgd&learning-rate=1.6&lang=en', /falls, unsteadily/], ['minibatch-sgd&learning-rate=100&steps=800&lang=ja', /の損失がステップ \d+ で/], ['noise-escape&lang=en', /% of 1000 runs/], ['noise-escape&lang=ja', /（1000 回中）/], ['batch-throughput&lang=en', /as many sample gradients/],
+          ['nope&lang=en', /Known: .*batch-throughput/], ['nope&lang=ja', /図「nope」はありません/],
+          ['gradient-descent&learning-rate=no-number-at-all-however-read&lang=en', /η stays 0\.1/], ['gradient-descent&steps=no-number-at-all-however-read&lang=ja', /10 回のまま/],
+        ])) {
+          const host = await startHost({ '/': page(`<iframe width="${width}" height="${height}" style="border: 0" src="/embed.html?figure=${query.replaceAll('&', '&amp;')}"></iframe>`) });
+          try {
+            await browser.driver.get(host.url('/'));
+            await enter();
+            await browser.waitFor(() => /** @type {any} */ (document.querySelector('[fit]'))?.shadowRoot?.querySelector('.verdict')?.textContent);
+            const seen = await browser.run(async () => {
+              const figure = /** @type {any} */ (document.querySelector('[fit]'));
+              const root = /** @type {ShadowRoot} */ (figure.shadowRoot);
+              if (figure.measure) {
+                Object.assign(figure, { samples: 100, repeats: 1 });
+                await figure.measure();
+                // The longest that it has to say, however quick the machine.
+                Object.assign(root.querySelector('.verdict') ?? {}, { textContent: 'B = 100 made 10.5 times as many sample gradients a second as B = 1' });
+              }
+              await new Promise((resolve) => setTimeout(resolve, 300));
+              const whole = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+              /** Which of the words are in view: 'all', 'none', 'lines' that are whole, or 'some'. @param {Element} part */
+              const view = (part) => {
+                let clip = whole;
+                for (let box = /** @type {Element | null} */ (part); box; box = box.parentElement) {
+                  if (getComputedStyle(box).overflow === 'visible') continue;
+                  const { left, top, right, bottom } = box.getBoundingClientRect();
+                  clip = { left: Math.max(clip.left, left), top: Math.max(clip.top, top), right: Math.min(clip.right, right), bottom: Math.min(clip.bottom, bottom) };
+                }
+                const range = document.createRange();
+                range.selectNodeContents(part);
+                const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
+                const out = (/** @type {DOMRect} */ box) => box.left >= clip.right - 1 || box.right <= clip.left + 1 || box.top >= clip.bottom - 2 || box.bottom <= clip.top + 2;
+                const inside = (/** @type {DOMRect} */ box) => box.left >= clip.left - 1 && box.right <= clip.right + 1 && box.top >= clip.top - 2 && box.bottom <= clip.bottom + 2;
+                if (boxes.every(out)) return 'none';
+                if (boxes.every(inside)) return 'all';
+                return boxes.every((box) => inside(box) || out(box)) ? 'lines' : 'some';
+              };
+              const parts = [...document.querySelectorAll('body > p'), ...root.querySelectorAll('.verdict, .facts > *, .message, .title, .button-measure')].filter((part) => part.textContent);
+              const control = root.querySelector(figure.measure ? '.button-measure' : '.control-learning-rate .range')?.getBoundingClientRect();
+              return {
+                read: parts.filter((part) => view(part) === 'all' || part.matches('.message')).map((part) => part.textContent).join(' | '),
+                // Of several overflows the first is told in whole lines.
+                cut: parts.filter((part) => view(part) === 'some' || (view(part) === 'lines' && !(part.matches('.message') && figure.steps === 800))).map((part) => part.textContent),
+                control: control && control.top >= 0 && control.bottom <= innerHeight + 0.5 && control.height >= 24 && control.width >= 120,
+                plane: root.querySelector('.stack')?.getBoundingClientRect().height ?? 0,
+                across: [...root.querySelectorAll('.figure > *, .figure > * > *')].filter((part) => part.getBoundingClientRect().right > innerWidth && !part.matches('.announcement')).map((part) => part.className || part.localName),
+                scrolls: document.documentElement.scrollHeight > innerHeight,
+              };
+            });
+            const about = `${query} in ${width} × ${height}: ${JSON.stringify(seen)}`;
+            assert.deepEqual([seen.cut, seen.across], [[], []], about);
+            assert.match(seen.read, must, about);
+            assert.ok(seen.control && !seen.scrolls && seen.plane >= 48, about);
           } finally {
             await browser.driver.switchTo().defaultContent();
             await host.close();
