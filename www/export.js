@@ -3,7 +3,7 @@
 import { Gif, Palette } from './gif.js';
 import { pictureCanvas } from './picture.js';
 
-export { picturePng, pictureSvg } from './picture.js';
+export { NoCanvas, picturePng, pictureSvg } from './picture.js';
 
 /** @typedef {import('./figure-element.js').FigureElement} Figure */
 

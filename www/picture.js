@@ -17,6 +17,18 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans 
 /** Pixels of the record for one of the picture: plotters draws at whole ones. */
 const GRAIN = 4;
 
+/** Thrown when the browser gives no canvas to draw on, or makes no picture of one. */
+export class NoCanvas extends Error {}
+
+/** Returns a new canvas that can be drawn on, or throws. @param {number} width @param {number} height */
+function surface(width, height) {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new NoCanvas();
+  return { canvas, context };
+}
+
 /** @type {CanvasRenderingContext2D | null | undefined} */
 let ruler;
 
@@ -189,12 +201,8 @@ ${planes.join('\n')}
  */
 export function pictureCanvas(figure, scale, pixels) {
   const { width, height, paper, words, places } = layout(figure);
-  const pairs = drawn(figure, places, Math.max(2, scale), () => document.createElement('canvas'));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(width * scale);
-  canvas.height = pixels ?? Math.round(height * scale);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('the browser gave no canvas');
+  const { canvas, context } = surface(Math.round(width * scale), pixels ?? Math.round(height * scale));
+  const pairs = drawn(figure, places, Math.max(2, scale), () => surface(1, 1).canvas);
   context.scale(scale, scale);
   context.fillStyle = paper;
   context.fillRect(0, 0, width, canvas.height / scale);
@@ -221,6 +229,6 @@ export function pictureCanvas(figure, scale, pixels) {
 export function picturePng(figure) {
   const canvas = pictureCanvas(figure, 2);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the browser made no picture'))), 'image/png');
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new NoCanvas())), 'image/png');
   });
 }

@@ -2,7 +2,7 @@
 
 import { CopyButton } from './copy.js';
 import { element, mark, write } from './dom.js';
-import { animation, Cancelled, download, fileName, picturePng, pictureSvg, stepsCsv } from './export.js';
+import { animation, Cancelled, download, fileName, NoCanvas, picturePng, pictureSvg, stepsCsv } from './export.js';
 
 /** @typedef {import('./figure-element.js').FigureElement & { toPython?: () => Promise<string>, results?: unknown[] }} Figure */
 
@@ -57,7 +57,8 @@ export class SavePart {
       download(await this.#made(kind), name, TYPES[kind]);
       write(this.#told, t('save.done', { name }));
     } catch (error) {
-      write(this.#told, error instanceof Cancelled ? t('save.cancelled') : t('save.failed', { detail: String(error) }));
+      if (error instanceof Cancelled) write(this.#told, t('save.cancelled'));
+      else write(this.#told, error instanceof NoCanvas ? t('save.no-canvas') : t('save.failed', { detail: String(error) }));
     }
   }
 

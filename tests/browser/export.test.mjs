@@ -207,6 +207,43 @@ for (const engine of engines()) {
       assert.match(seen.alone, /no steps/);
     });
 
+    test('a browser that gives no canvas, or no picture of one, is told of in words, and the figure goes on', async () => {
+      await open(STATES.converging);
+      await page.run(() => { /** @type {any} */ (document.getElementById('slope')).shadowRoot.querySelector('.share').open = true; });
+      await page.waitFor(() => document.getElementById('slope')?.shadowRoot?.querySelector('.share-save'));
+      const seen = await page.run(async () => {
+        const figure = /** @type {any} */ (document.getElementById('slope'));
+        const root = figure.shadowRoot;
+        const told = root.querySelector('.share-save > [role=status]');
+        const [, png, gif] = root.querySelectorAll('.share-save > .chip');
+        const press = async (/** @type {HTMLElement} */ button) => {
+          told.textContent = '';
+          button.click();
+          for (let go = 0; go < 200 && !told.textContent; go += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+          return told.textContent;
+        };
+        // Those that there are stay.
+        const there = new Set(root.querySelectorAll('canvas'));
+        const { getContext, toBlob } = HTMLCanvasElement.prototype;
+        const said = [];
+        HTMLCanvasElement.prototype.getContext = /** @type {any} */ (function get(/** @type {any[]} */ ...given) {
+          return there.has(this) ? Reflect.apply(getContext, this, given) : null;
+        });
+        said.push(await press(png), await press(gif));
+        HTMLCanvasElement.prototype.getContext = getContext;
+        HTMLCanvasElement.prototype.toBlob = (answer) => answer(null);
+        said.push(await press(png));
+        HTMLCanvasElement.prototype.toBlob = toBlob;
+        figure.learningRate = 1.1;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        return { said, hasFailed: figure.matches(':state(failed)'), verdict: root.querySelector('.verdict').textContent, status: figure.status };
+      });
+      for (const text of seen.said) assert.match(text, /^The browser gave no canvas/);
+      assert.deepEqual([seen.said.length, seen.hasFailed, seen.status], [3, false, 'diverging']);
+      assert.match(seen.verdict, /diverges/);
+      assert.deepEqual(await page.messages(), []);
+    });
+
     test('a file tells what it holds by its name, whatever was set', async () => {
       await open(STATES.overflowed);
       const names = await page.run(async () => {
