@@ -45,7 +45,8 @@ function rows(figure) {
  */
 export function stepsCsv(figure) {
   const table = rows(figure);
-  const columns = Object.keys(table[0] ?? {});
+  // A measurement that was stopped has more values of some rows than of others.
+  const columns = [...new Set(table.flatMap(Object.keys))];
   const lines = table.map((row) => columns.map((column) => (row[column] === undefined ? '' : literal(row[column]))).join());
   return [columns.join(), ...lines].map((line) => `${line}\r\n`).join('');
 }
