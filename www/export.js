@@ -13,6 +13,9 @@ const MOST_FRAMES = 60;
 const STEP_TIME = 250;
 const LAST_TIME = 2000;
 
+/** The most characters of a file's name: of a longer one the last settings are left out. */
+const MOST_NAME = 120;
+
 /** A number as Python and NumPy read it, exactly. @param {number} value */
 function literal(value) {
   if (Object.is(value, -0)) return '-0';
@@ -57,10 +60,13 @@ export function stepsCsv(figure) {
  * @param {string} ending
  */
 export function fileName(figure, ending) {
-  const settings = figure._settings
-    .filter(({ attribute }) => figure.hasAttribute(attribute))
-    .map((setting) => `${setting.attribute}=${figure._value(setting)}`.replace(/[^\w.=+-]/g, ''));
-  return `${[figure.localName, ...settings].join('_').slice(0, 120)}.${ending}`;
+  let name = figure.localName;
+  for (const setting of figure._settings.filter(({ attribute }) => figure.hasAttribute(attribute))) {
+    const part = `_${setting.attribute}=${figure._value(setting)}`.replace(/[^\w.=+-]/g, '');
+    if (name.length + part.length > MOST_NAME) break;
+    name += part;
+  }
+  return `${name}.${ending}`;
 }
 
 /**
