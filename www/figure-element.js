@@ -383,7 +383,7 @@ export class FigureElement extends HTMLElement {
     this._body.hidden = false;
     this.#fallback.hidden = true;
     this._measure();
-    this.#draw(performance.now());
+    this._draw(performance.now());
   }
 
   /** Draws for the planes' sizes and the screen's pixels as they are now. */
@@ -416,12 +416,12 @@ export class FigureElement extends HTMLElement {
     if (this.#frame || !this.#isVisible || !this.#model) return;
     this.#frame = requestAnimationFrame((now) => {
       this.#frame = 0;
-      this.#draw(now);
+      this._draw(now);
     });
   };
 
-  /** @param {number} now */
-  #draw(now) {
+  /** Draws what is now, and says it. @param {number} now */
+  _draw(now) {
     const model = this._model;
     if (!model) return;
     const wasPlaying = model.isPlaying;

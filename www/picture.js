@@ -134,23 +134,31 @@ function layout(figure) {
 }
 
 /**
- * Has the figure's planes drawn on other canvases once; the figure itself is as before when this returns.
+ * Has the figure drawn on other canvases once; the figure itself is as before when this returns.
  * @param {Figure} figure
- * @param {Place[]} places
  * @param {number} scale
  * @param {() => HTMLCanvasElement} canvas
- * @returns {HTMLCanvasElement[][]} what stays and what moves of each plane
+ * @returns {Layout & { pairs: HTMLCanvasElement[][] }} with what stays and what moves of each plane
  */
-function drawn(figure, places, scale, canvas) {
+function drawn(figure, scale, canvas) {
+  // What was set since the last frame, and what was played: from here to the end no time passes.
+  const now = performance.now();
+  figure._draw(now);
+  const model = figure._model;
+  if (!model) throw new Error('the figure has failed');
+  const { places } = layout(figure);
   const pairs = places.map(() => [canvas(), canvas()]);
   figure._call(() => {
-    const model = figure._model;
-    const now = performance.now();
     places.forEach(({ index, width, height }, at) => {
       model.attach(index, ...pairs[at]);
       model.resize(index, width, height, scale);
     });
     model.frame(now, false);
+  });
+  // A frame also computes, and words are to be of what is drawn.
+  figure._update();
+  const plan = layout(figure);
+  figure._call(() => {
     // Without its canvases where it has none: a figure that is not on the page holds nothing of it.
     if (!figure.isConnected) model.detach();
     for (const { index } of places) {
@@ -158,9 +166,9 @@ function drawn(figure, places, scale, canvas) {
       if (figure.isConnected) model.attach(index, ...canvases);
       model.resize(index, size.width, size.height, size.scale || 2);
     }
-    model.frame(now, false);
   });
-  return pairs;
+  figure._draw(now);
+  return { ...plan, pairs };
 }
 
 /**
@@ -168,10 +176,9 @@ function drawn(figure, places, scale, canvas) {
  * @param {Figure} figure
  */
 export function pictureSvg(figure) {
-  const { width, height, paper, words, places } = layout(figure);
   /** @type {Map<HTMLCanvasElement, string[]>} */
   const records = new Map();
-  const pairs = drawn(figure, places, GRAIN, () => {
+  const { width, height, paper, words, places, pairs } = drawn(figure, GRAIN, () => {
     const { canvas, drawn: record } = recorder();
     records.set(canvas, record);
     return canvas;
@@ -200,9 +207,8 @@ ${planes.join('\n')}
  * @param {number} [pixels] how high it is to be, whatever its texts take; else as high as they need
  */
 export function pictureCanvas(figure, scale, pixels) {
-  const { width, height, paper, words, places } = layout(figure);
+  const { width, height, paper, words, places, pairs } = drawn(figure, Math.max(2, scale), () => surface(1, 1).canvas);
   const { canvas, context } = surface(Math.round(width * scale), pixels ?? Math.round(height * scale));
-  const pairs = drawn(figure, places, Math.max(2, scale), () => surface(1, 1).canvas);
   context.scale(scale, scale);
   context.fillStyle = paper;
   context.fillRect(0, 0, width, canvas.height / scale);

@@ -207,6 +207,43 @@ for (const engine of engines()) {
       assert.match(seen.alone, /no steps/);
     });
 
+    test('the words of a picture are of the moment: after a setting, while it plays, when that ends, before it was in view', async () => {
+      await open(STATES.converging, lax);
+      const seen = await page.run(async () => {
+        const { pictureSvg } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('slope'));
+        const picture = (of = figure) => {
+          const parsed = new DOMParser().parseFromString(pictureSvg(of), 'image/svg+xml');
+          return {
+            words: [...parsed.querySelectorAll('svg > text')].map((text) => text.textContent).join('|'),
+            circles: parsed.querySelector('svg > svg')?.querySelectorAll('circle').length,
+          };
+        };
+        await figure.toPython();
+        const wait = (/** @type {number} */ ms) => { for (const end = performance.now() + ms; performance.now() < end;); };
+        figure.learningRate = 1.1;
+        const set = picture();
+        figure.learningRate = 0.1;
+        figure.step = 0;
+        figure.play();
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        wait(700);
+        const played = { ...picture(), step: figure.step };
+        wait(3000);
+        const ended = { ...picture(), step: figure.step, attribute: figure.getAttribute('step') };
+        const unseen = picture(document.getElementById('escape'));
+        return { set, played, ended, unseen };
+      });
+      assert.match(seen.set.words, /^diverges\|/);
+      assert.ok(seen.played.step > 1 && seen.played.step < 10, String(seen.played.step));
+      assert.match(seen.played.words, new RegExp(`step ${seen.played.step} / 10`));
+      assert.equal(seen.played.circles, seen.played.step + 2);
+      assert.match(seen.ended.words, /step 10 \/ 10/);
+      assert.deepEqual([seen.ended.step, seen.ended.attribute, seen.ended.circles], [10, null, 12]);
+      assert.match(seen.unseen.words, /^(stays|leaves)/);
+      assert.match(seen.unseen.words, /step 200 \/ 200/);
+    });
+
     test('a browser that gives no canvas, or no picture of one, is told of in words, and the figure goes on', async () => {
       await open(STATES.converging);
       await page.run(() => { /** @type {any} */ (document.getElementById('slope')).shadowRoot.querySelector('.share').open = true; });
