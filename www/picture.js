@@ -223,7 +223,11 @@ export function pictureCanvas(figure, scale, pixels) {
     context.fillStyle = color;
     context.fillText(text, x, y);
   }
-  places.forEach(({ x, y, width: wide, height: high }, at) => pairs[at].forEach((plane) => context.drawImage(plane, x, y, wide, high)));
+  places.forEach(({ x, y, width: wide, height: high }, at) => pairs[at].forEach((plane) => {
+    context.drawImage(plane, x, y, wide, high);
+    // Given back at once: browsers have little memory for canvases.
+    plane.width = 0;
+  }));
   return canvas;
 }
 

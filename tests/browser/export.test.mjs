@@ -199,12 +199,42 @@ for (const engine of engines()) {
         const cancel = new AbortController();
         const outcome = (/** @type {Promise<unknown>} */ promise) => promise.then(() => 'made', (error) => (error instanceof Cancelled ? 'given up' : String(error)));
         const first = await outcome(animation(figure, { signal: cancel.signal, onProgress: () => cancel.abort() }));
-        const second = await outcome(animation(figure, { onProgress: () => { figure.learningRate = 0.2; } }));
+        const second = await outcome(animation(figure, { onProgress: () => figure.remove() }));
         const alone = await outcome(animation(document.getElementById('hardware')));
-        return { first, second, alone, step: figure.step, rate: figure.learningRate };
+        return { first, second, alone, step: figure.step, inside: figure.shadowRoot.querySelectorAll('minibatch-sgd').length };
       });
-      assert.deepEqual({ ...seen, alone: '' }, { first: 'given up', second: 'given up', alone: '', step: 50, rate: 0.2 });
+      assert.deepEqual({ ...seen, alone: '' }, { first: 'given up', second: 'given up', alone: '', step: 50, inside: 0 });
       assert.match(seen.alone, /no steps/);
+    });
+
+    test('while a moving picture is made the figure plays on and is used, and the picture is of what it was', async () => {
+      await open(STATES.diverging);
+      const seen = await page.run(async () => {
+        const { animation } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('slope'));
+        const bytes = async (/** @type {Promise<Blob>} */ made) => new Uint8Array(await (await made).arrayBuffer()).join();
+        const calm = await bytes(animation(figure));
+        /** @type {string[]} */
+        const heard = [];
+        for (const name of ['figure-load', 'figure-error', 'figure-change', 'figure-input']) addEventListener(name, () => heard.push(name));
+        figure.step = 0;
+        figure.play();
+        /** @type {[number, string][]} */
+        const seen = [];
+        const isPlaying = () => figure.shadowRoot.querySelector('.button-play').dataset.state;
+        const played = await bytes(animation(figure, { onProgress: () => seen.push([figure.step, isPlaying()]) }));
+        figure.pause();
+        const used = await bytes(animation(figure, { onProgress: () => Object.assign(figure, { learningRate: 0.2, steps: 20, step: 3 }) }));
+        return { seen, heard, same: [played === calm, used === calm], now: [figure.step, figure.learningRate, figure.steps] };
+      });
+      assert.deepEqual(seen.same, [true, true]);
+      assert.deepEqual(seen.now, [3, 0.2, 20]);
+      assert.deepEqual(seen.heard, []);
+      const steps = seen.seen.map(([step]) => step);
+      assert.ok(steps.at(-1) > steps[0] && steps.every((step, at) => at === 0 || step >= steps[at - 1]), steps.join());
+      // Until it is played to the end.
+      assert.ok(seen.seen.every(([step, isPlaying]) => isPlaying === 'true' || step === 10), JSON.stringify(seen.seen));
+      assert.deepEqual(await page.messages(), []);
     });
 
     test('the words of a picture are of the moment: after a setting, while it plays, when that ends, before it was in view', async () => {

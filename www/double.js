@@ -1,0 +1,66 @@
+// The figure once more, unseen: what takes long to be drawn is done there, while the reader has the figure.
+
+import { NoCanvas } from './picture.js';
+
+/** @typedef {import('./figure-element.js').FigureElement} Figure */
+
+/**
+ * @typedef {object} Making
+ * @property {AbortSignal} [signal] gives it up
+ * @property {(share: number) => void} [onProgress]
+ */
+
+/** Thrown when what was being made was given up: the reader cancelled it, or the figure left the page. */
+export class Cancelled extends Error {}
+
+/** The methods of `<minibatch-sgd>`, as its Rust half numbers them. */
+const METHODS = [0, 1, 2];
+const MINI = 1;
+
+/**
+ * Has something made of a double of the figure as it is now; nothing is heard or seen of it.
+ * @template T
+ * @param {Figure} figure
+ * @param {Making} options
+ * @param {(double: Figure, turn: () => Promise<void>) => T | Promise<T>} make is given how the page has its turn meanwhile
+ * @returns {Promise<T>}
+ */
+export async function ofDouble(figure, { signal }, make) {
+  const { isConnected } = figure;
+  const turn = async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (signal?.aborted || figure.isConnected !== isConnected) throw new Cancelled();
+  };
+  const double = /** @type {Figure} */ (document.createElement(figure.localName));
+  double._emit = () => {};
+  double.lang = figure._body.lang;
+  const [model, other] = [figure._model, double._model];
+  try {
+    for (const setting of figure._settings) {
+      // The samples as they were drawn: those that came and went follow.
+      const value = setting.property === 'samples' ? model.drawnSamples : model[setting.property];
+      if (setting !== figure._stepSetting && other[setting.property] !== value) double._keep(setting, value);
+    }
+    if (model.isShown) METHODS.forEach((method) => other.setShown(method, model.isShown(method)));
+    const batchSize = model.batchSize;
+    for (const edit of (/** @type {any} */ (figure)._edits ?? []).map((/** @type {object} */ edit) => ({ ...edit }))) {
+      while (other.lastStep(MINI) < edit.step) {
+        await turn();
+        other.trajectory(MINI);
+      }
+      other.setStep(edit.step);
+      if ('add' in edit) other.addSample(...edit.add);
+      else other.removeSample(edit.remove);
+      // One that is larger than the number of samples drawn.
+      if (batchSize !== other.batchSize && batchSize <= other.samples) other.setBatchSize(batchSize);
+    }
+    double.style.display = 'none';
+    double.style.colorScheme = getComputedStyle(figure).colorScheme;
+    /** @type {ShadowRoot} */ (figure.shadowRoot).append(double);
+    if (!double._model) throw new NoCanvas();
+    return await make(double, turn);
+  } finally {
+    double.remove();
+    double._model?.free();
+  }
+}
