@@ -1,4 +1,4 @@
-// The figure once more, unseen: what takes long to be drawn is done there, while the reader has the figure.
+// The figure once more, unseen: what takes long to be drawn or computed is done there, while the reader has the figure.
 
 import { NoCanvas } from './picture.js';
 
@@ -18,14 +18,30 @@ const METHODS = [0, 1, 2];
 const MINI = 1;
 
 /**
- * Has something made of a double of the figure as it is now; nothing is heard or seen of it.
+ * Computes a piece of what is computed piece by piece. Returns whether there was something left.
+ * @param {any} model
+ * @param {boolean} isDrawn what is not shown is left out then; else what a table has not
+ */
+function compute(model, isDrawn) {
+  if (model.lastStep) {
+    const method = METHODS.find((one) => model.lastStep(one) < model.steps && !(isDrawn && one !== MINI && !model.isShown(one)));
+    if (method !== undefined) model.trajectory(method);
+    return method !== undefined;
+  }
+  const isLeft = isDrawn && model.count?.[0] < model.runs;
+  if (isLeft) model.frame(0, false);
+  return isLeft;
+}
+
+/**
+ * Has something made of a double of the figure as it is now, whole when all is computed; nothing is heard or seen of it.
  * @template T
  * @param {Figure} figure
- * @param {Making} options
+ * @param {Making & { isDrawn: boolean }} options whether it is to be drawn
  * @param {(double: Figure, turn: () => Promise<void>) => T | Promise<T>} make is given how the page has its turn meanwhile
  * @returns {Promise<T>}
  */
-export async function ofDouble(figure, { signal }, make) {
+export async function ofDouble(figure, { signal, isDrawn }, make) {
   const { isConnected } = figure;
   const turn = async () => {
     await new Promise((resolve) => setTimeout(resolve));
@@ -54,10 +70,13 @@ export async function ofDouble(figure, { signal }, make) {
       // One that is larger than the number of samples drawn.
       if (batchSize !== other.batchSize && batchSize <= other.samples) other.setBatchSize(batchSize);
     }
-    double.style.display = 'none';
-    double.style.colorScheme = getComputedStyle(figure).colorScheme;
-    /** @type {ShadowRoot} */ (figure.shadowRoot).append(double);
-    if (!double._model) throw new NoCanvas();
+    while (compute(other, isDrawn)) await turn();
+    if (isDrawn) {
+      double.style.display = 'none';
+      double.style.colorScheme = getComputedStyle(figure).colorScheme;
+      /** @type {ShadowRoot} */ (figure.shadowRoot).append(double);
+      if (!double._model) throw new NoCanvas();
+    }
     return await make(double, turn);
   } finally {
     double.remove();

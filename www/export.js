@@ -89,6 +89,15 @@ export function download(data, name, type = 'text/plain') {
 }
 
 /**
+ * Returns the table as `stepsCsv` does, of a run that is still being computed when all of it is.
+ * @param {Figure} figure
+ * @param {Making} [making]
+ */
+export async function numbers(figure, making) {
+  return figure._stepSetting ? ofDouble(figure, { ...making, isDrawn: false }, stepsCsv) : stepsCsv(figure);
+}
+
+/**
  * Returns the run as a GIF that plays from the start to the last step. The steps pass by on a double of the figure.
  * @param {Figure} figure one that has steps
  * @param {Making} [making]
@@ -96,7 +105,7 @@ export function download(data, name, type = 'text/plain') {
  */
 export async function animation(figure, making) {
   if (!figure._stepSetting) throw new Error(`${figure.localName} has no steps`);
-  return ofDouble(figure, { ...making }, async (double, turn) => {
+  return ofDouble(figure, { ...making, isDrawn: true }, async (double, turn) => {
     const { steps } = double._model;
     const stride = Math.max(1, Math.ceil(steps / MOST_FRAMES));
     const shown = Array.from({ length: Math.ceil(steps / stride) }, (_, at) => at * stride).concat(steps);

@@ -237,6 +237,47 @@ for (const engine of engines()) {
       assert.deepEqual(await page.messages(), []);
     });
 
+    test('a run that is still being computed is waited for, unless the reader gives up', async () => {
+      await open(STATES.batches);
+      const seen = await page.run(async () => {
+        const { animation, Cancelled, numbers, stepsCsv } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('batches'));
+        const text = async (/** @type {Promise<Blob>} */ made) => new Uint8Array(await (await made).arrayBuffer()).join();
+        Object.assign(figure, { samples: 60_000, batchSize: 50_000, steps: 20 });
+        figure.addSample(0.5, -3);
+        const [begun, gif, csv] = [figure.isComplete, text(animation(figure)), numbers(figure)];
+        const cancel = new AbortController();
+        const cancelled = [animation(figure, { signal: cancel.signal }), numbers(figure, { signal: cancel.signal })]
+          .map((made) => made.then(() => 'made', (/** @type {unknown} */ error) => (error instanceof Cancelled ? 'given up' : String(error))));
+        cancel.abort();
+        const early = [await gif, await csv];
+        while (!figure.isComplete) await new Promise((resolve) => setTimeout(resolve, 50));
+        const late = [await text(animation(figure)), stepsCsv(figure)];
+        return { begun, cancelled: await Promise.all(cancelled), same: early.map((made, at) => made === late[at]), lines: early[1].split('\r\n').length, hasGaps: /,,/.test(early[1]) };
+      });
+      assert.deepEqual(seen, { begun: false, cancelled: ['given up', 'given up'], same: [true, true], lines: 23, hasGaps: false });
+    });
+
+    test('the table is that of the samples as they were edited, at whichever step', async () => {
+      await open(STATES.edited);
+      const same = await page.run(async () => {
+        const { numbers, stepsCsv } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('batches'));
+        const same = [await numbers(figure) === stepsCsv(figure)];
+        figure.sampling = 'epoch';
+        for (let at = 0; at < 5; at += 1) figure.addSample(at / 5, 2);
+        figure.batchSize = figure.samples;
+        figure.step = 10;
+        figure.addSample(0.9, 0);
+        figure.step = 30;
+        figure.removeSample(0);
+        figure.shadowRoot.querySelector('.method-sgd').click();
+        same.push(await numbers(figure) === stepsCsv(figure));
+        return same;
+      });
+      assert.deepEqual(same, [true, true]);
+    });
+
     test('the words of a picture are of the moment: after a setting, while it plays, when that ends, before it was in view', async () => {
       await open(STATES.converging, lax);
       const seen = await page.run(async () => {
