@@ -4,7 +4,7 @@ import { exact } from './format.js';
 import { escaped, recorder, short } from './recorder.js';
 
 /** @typedef {import('./figure-element.js').FigureElement} Figure */
-/** @typedef {{ text: string, x: number, y: number, size: number, color: string, weight: number, badge?: { color: string, width: number } }} Words */
+/** @typedef {{ text: string, x: number, y: number, size: number, color: string, weight: number, badge?: { color: string, width: number }, sign?: string }} Words a sign is a path in a square of 24 units, before the text */
 /** @typedef {{ index: number, x: number, y: number, width: number, height: number }} Place where a plane goes */
 /** @typedef {{ width: number, height: number, paper: string, words: Words[], places: Place[] }} Layout */
 
@@ -12,6 +12,8 @@ const WIDTH = 960;
 const PADDING = 20;
 const GAP = 16;
 const PLANE_HEIGHT = 320;
+/** The room of a sign before a text. */
+const SIGN = 20;
 const FONT = 'system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", Meiryo, sans-serif';
 
 /** Pixels of the record for one of the picture: plotters draws at whole ones. */
@@ -60,10 +62,12 @@ function settings(figure) {
   });
 }
 
-/** What a legend says, in the colours of its keys. @param {Element} root @returns {{ text: string, color: string }[]} */
-const keys = (root) => [...root.querySelectorAll('.swatch')].map((swatch) => ({
-  text: swatch.nextElementSibling?.textContent ?? '', color: getComputedStyle(swatch).backgroundColor,
-}));
+/** What a legend says, in the colours of its keys or with their signs. @param {Element} root @returns {{ text: string, color: string, sign?: string }[]} */
+const keys = (root) => [...root.querySelectorAll('.swatch, svg')].map((key) => {
+  const { color, backgroundColor } = getComputedStyle(key);
+  const sign = key.querySelector('path')?.getAttribute('d') ?? undefined;
+  return { text: key.nextElementSibling?.textContent ?? '', color: sign ? color : backgroundColor, sign };
+});
 
 /** A plane's title: its words, or those of its keys, or what its choice says. @param {import('./plane.js').Plane} plane @param {string} muted */
 function titles({ title, head }, muted) {
@@ -88,22 +92,26 @@ function layout(figure) {
   words.push({ text, x: PADDING + 14, y: 35, size: 14, color: badge.color, weight: 700, badge: { color: badge.backgroundColor, width: badgeWidth } });
   const facts = [...body.querySelectorAll('.facts > *')].map((fact) => fact.textContent ?? '').filter(Boolean);
   const room = WIDTH - 2 * PADDING;
-  let y = 35;
-  lines(facts, 14, room - badgeWidth - 14).forEach((line, at) => {
-    if (at) y += 20;
-    words.push({ text: line, x: PADDING + badgeWidth + 14, y, size: 14, color: muted, weight: 400 });
-  });
-  y += 8;
+  // Beside the verdict, or below it where there is no room for the longest.
+  const beside = facts.every((fact) => widthOf(fact, 14, 400) <= room - badgeWidth - 14) ? badgeWidth + 14 : 0;
+  let y = beside ? 15 : 43;
+  for (const line of lines(facts, 14, room - beside)) {
+    y += 20;
+    words.push({ text: line, x: PADDING + beside, y, size: 14, color: muted, weight: 400 });
+  }
+  y = Math.max(y, 35) + 8;
   for (const line of lines(settings(figure), 14, room)) {
     y += 20;
     words.push({ text: line, x: PADDING, y, size: 14, color: style.color, weight: 400 });
   }
-  let left = PADDING;
-  const legend = [...body.querySelectorAll('.legend [aria-pressed="true"]')].flatMap(keys);
-  if (legend.length) y += 20;
-  for (const { text: said, color } of legend) {
-    words.push({ text: said, x: left, y, size: 14, color, weight: 700 });
-    left += widthOf(said, 14, 700) + 18;
+  for (const [selector, weight] of /** @type {const} */ ([['.legend [aria-pressed="true"]', 700], ['.keys', 400]])) {
+    let x = PADDING;
+    const legend = [...body.querySelectorAll(selector)].flatMap(keys);
+    if (legend.length) y += 20;
+    for (const { text: said, color, sign } of legend) {
+      words.push({ text: said, x: x + (sign ? SIGN : 0), y, size: 14, color, weight, sign });
+      x += (sign ? SIGN : 0) + widthOf(said, 14, weight) + 18;
+    }
   }
   const message = figure._message.textContent ?? '';
   if (message && figure._message.dataset.kind !== 'error') {
@@ -186,12 +194,12 @@ export function pictureSvg(figure) {
   const planes = places.map(({ x, y, width: wide, height: high }, at) => (
     `<svg x="${x}" y="${y}" width="${wide}" height="${high}" viewBox="0 0 ${wide * GRAIN} ${high * GRAIN}">\n${pairs[at].map((canvas) => (records.get(canvas) ?? []).join('\n')).join('\n')}\n</svg>`
   ));
-  const texts = words.map(({ text, x, y, size, color, weight, badge }) => (
-    `${badge ? `<rect x="${x - 14}" y="${y - 17}" width="${short(badge.width)}" height="25" rx="12.5" fill="${badge.color}"/>` : ''}<text x="${short(x)}" y="${short(y)}" font-size="${size}" font-weight="${weight}" fill="${color}" xml:space="preserve">${escaped(text)}</text>`
+  const texts = words.map(({ text, x, y, size, color, weight, badge, sign }) => (
+    `${sign ? `<path d="${sign}" fill="${color}" transform="translate(${short(x - SIGN)} ${short(y - 13)}) scale(${SIGN / 30})"/>` : ''}${badge ? `<rect x="${x - 14}" y="${y - 17}" width="${short(badge.width)}" height="25" rx="12.5" fill="${badge.color}"/>` : ''}<text x="${short(x)}" y="${short(y)}" font-size="${size}" font-weight="${weight}" fill="${color}" xml:space="preserve">${escaped(text)}</text>`
   ));
   const sentence = figure._sentence();
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(FONT)}" stroke-miterlimit="10" role="img">
-<title>${escaped(figure.localName)}</title>
+<title>${escaped(figure._text(`share.title.${figure.localName}`))}</title>
 <desc>${escaped(sentence)}</desc>
 <rect width="${width}" height="${height}" fill="${paper}"/>
 ${texts.join('\n')}
@@ -212,7 +220,7 @@ export function pictureCanvas(figure, scale, pixels) {
   context.scale(scale, scale);
   context.fillStyle = paper;
   context.fillRect(0, 0, width, canvas.height / scale);
-  for (const { text, x, y, size, color, weight, badge } of words) {
+  for (const { text, x, y, size, color, weight, badge, sign } of words) {
     if (badge) {
       context.fillStyle = badge.color;
       context.beginPath();
@@ -222,6 +230,11 @@ export function pictureCanvas(figure, scale, pixels) {
     context.font = `${weight} ${size}px ${FONT}`;
     context.fillStyle = color;
     context.fillText(text, x, y);
+    if (sign) {
+      const path = new Path2D();
+      path.addPath(new Path2D(sign), { a: SIGN / 30, d: SIGN / 30, e: x - SIGN, f: y - 13 });
+      context.fill(path);
+    }
   }
   places.forEach(({ x, y, width: wide, height: high }, at) => pairs[at].forEach((plane) => {
     context.drawImage(plane, x, y, wide, high);

@@ -104,7 +104,9 @@ for (const engine of engines()) {
       await open(STATES.converging, lax);
       const places = await page.run(async () => {
         const { pictureSvg } = await import(new URL('/www/share.js', location.href).href);
-        const parsed = new DOMParser().parseFromString(pictureSvg(document.getElementById('slope')), 'image/svg+xml');
+        const figure = /** @type {any} */ (document.getElementById('slope'));
+        await figure.toPython();
+        const parsed = new DOMParser().parseFromString(pictureSvg(figure), 'image/svg+xml');
         const plane = /** @type {SVGSVGElement} */ (parsed.querySelector('svg > svg'));
         const scale = Number(plane.getAttribute('width')) / plane.viewBox.baseVal.width;
         const labels = [...plane.querySelectorAll('text')].map((text) => [text.textContent ?? '', Number(text.getAttribute('x')) * scale]);
@@ -116,6 +118,37 @@ for (const engine of engines()) {
       for (let step = 0; step <= 10; step += 1) {
         const x = -3 * 0.8 ** step;
         assert.ok(xs.some((found) => Math.abs(found - x) < 0.05), `${x} among ${xs}`);
+      }
+    });
+
+    test('the picture has a title, a key of every mark, and no text beyond its edge', async () => {
+      for (const [lang, id] of [['en', 'batches'], ['ja', 'escape'], ['en', 'hardware'], ['ja', 'hardware']]) {
+        await open({ query: `lang=${lang}&hardware.samples=64&hardware.repeats=1`, id }, lax);
+        const seen = await page.run(async (id) => {
+          const { pictureSvg } = await import(new URL('/www/share.js', location.href).href);
+          const figure = /** @type {any} */ (document.getElementById(id));
+          figure.shadowRoot.querySelector('.share').open = true;
+          while (!figure.shadowRoot.querySelector('.share-panel')) await new Promise((resolve) => setTimeout(resolve, 50));
+          await figure.measure?.();
+          const room = document.createElement('div');
+          room.innerHTML = pictureSvg(figure);
+          document.body.append(room);
+          const picture = /** @type {SVGSVGElement} */ (room.firstElementChild);
+          const words = /** @type {SVGTextElement[]} */ ([...picture.querySelectorAll(':scope > text')]);
+          return {
+            title: picture.querySelector('title')?.textContent,
+            edge: Math.max(...words.map((text) => { const { x, width } = text.getBBox(); return x + width; })),
+            said: words.map((text) => text.textContent ?? ''),
+            signs: picture.querySelectorAll(':scope > path').length,
+          };
+        }, id);
+        assert.ok(seen.edge < 960, `${id}: ${seen.edge} ${seen.said.join('|')}`);
+        if (id === 'batches') {
+          assert.equal(seen.title, 'Full batch, mini-batches and SGD');
+          assert.equal(seen.signs, 4);
+          for (const text of ['this mini-batch', 'its downhill', 'downhill of all samples', 'least squares']) assert.ok(seen.said.includes(text), text);
+        }
+        if (id === 'hardware' && lang === 'en') assert.ok(seen.said.includes('each measurement'), seen.said.join('|'));
       }
     });
 
