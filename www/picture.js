@@ -215,11 +215,13 @@ ${planes.join('\n')}
  * @param {number} [pixels] how high it is to be, whatever its texts take; else as high as they need
  */
 export function pictureCanvas(figure, scale, pixels) {
-  const { width, height, paper, words, places, pairs } = drawn(figure, Math.max(2, scale), () => surface(1, 1).canvas);
+  // Twice as fine as they will be, for they are drawn at whole pixels.
+  const { width, height, paper, words, places, pairs } = drawn(figure, Math.max(2, 2 * scale), () => surface(1, 1).canvas);
   const { canvas, context } = surface(Math.round(width * scale), pixels ?? Math.round(height * scale));
   context.scale(scale, scale);
   context.fillStyle = paper;
   context.fillRect(0, 0, width, canvas.height / scale);
+  context.imageSmoothingQuality = 'high';
   for (const { text, x, y, size, color, weight, badge, sign } of words) {
     if (badge) {
       context.fillStyle = badge.color;

@@ -178,6 +178,33 @@ for (const engine of engines()) {
       for (const color of ['21,25,30', '169,184,202', '86,180,233', '255,138,61']) assert.ok(seen.colors.includes(color), `${color} in ${seen.colors.join(' ')}`);
     });
 
+    test('the curve of a PNG is smooth, finer than its pixels', async () => {
+      await open({ query: 'lang=en&theme=light', id: 'slope' });
+      const off = await page.run(async () => {
+        const { picturePng } = await import(new URL('/www/share.js', location.href).href);
+        const picture = await createImageBitmap(await picturePng(document.getElementById('slope')));
+        const context = /** @type {CanvasRenderingContext2D} */ (new OffscreenCanvas(picture.width, picture.height).getContext('2d'));
+        context.drawImage(picture, 0, 0);
+        // Right of the iterates, where nothing but the parabola is darker than the grid: its middle, column by column.
+        const [left, top, width, height] = [800, 250, 280, 500];
+        const { data } = context.getImageData(left, top, width, height);
+        const middles = Array.from({ length: width }, (_, x) => {
+          let [sum, weight] = [0, 0];
+          for (let y = 0; y < height; y += 1) {
+            const dark = Math.max(0, 215 - data[4 * (y * width + x)]);
+            sum += dark * y;
+            weight += dark;
+          }
+          return sum / weight;
+        });
+        // How far it is from the middle of its neighbours, whose distance tells the curvature.
+        const bends = middles.slice(2, -2).map((middle, at) => middle - (middles[at] + middles[at + 4]) / 2);
+        const mean = bends.reduce((sum, bend) => sum + bend, 0) / bends.length;
+        return Math.sqrt(bends.reduce((sum, bend) => sum + (bend - mean) ** 2, 0) / bends.length);
+      });
+      assert.ok(off < 0.07, String(off));
+    });
+
     test('the table has every step to the last bit', async () => {
       for (const [name, state] of Object.entries(STATES)) {
         await open(state);
