@@ -49,6 +49,8 @@ export async function ofDouble(figure, { signal, isDrawn }, make) {
   };
   const double = /** @type {Figure} */ (document.createElement(figure.localName));
   double._emit = () => {};
+  // WebKit computes no colour anew of what is not displayed.
+  double._repaint = () => {};
   double.lang = figure._body.lang;
   const [model, other] = [figure._model, double._model];
   try {
@@ -57,6 +59,7 @@ export async function ofDouble(figure, { signal, isDrawn }, make) {
       const value = setting.property === 'samples' ? model.drawnSamples : model[setting.property];
       if (setting !== figure._stepSetting && other[setting.property] !== value) double._keep(setting, value);
     }
+    if (figure._colors) other.setPalette(Uint32Array.from(figure._colors.split(','), Number));
     if (model.isShown) METHODS.forEach((method) => other.setShown(method, model.isShown(method)));
     const batchSize = model.batchSize;
     for (const edit of (/** @type {any} */ (figure)._edits ?? []).map((/** @type {object} */ edit) => ({ ...edit }))) {
