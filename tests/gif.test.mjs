@@ -46,3 +46,11 @@ test('of more colours than a palette has, the frequent ones stay and the others 
   assert.deepEqual(color(palette.index(0xff0000fe)), [255, 0, 0]);
   assert.ok(palette.index(0xffabcdef) < 255);
 });
+
+test('a colour that is rare but like no other is not given up for the tints of others', () => {
+  // Many blues, hardly any two of which look different, and a thin orange line.
+  const pixels = Uint32Array.from({ length: 2000 }, (_, at) => (at < 3 ? 0xff007ab8 : (0xffb04000 | (at % 300)) >>> 0));
+  const palette = new Palette([pixels]);
+  const index = palette.index(0xff007ab8);
+  assert.deepEqual([...palette.bytes.slice(3 * index, 3 * index + 3)], [0xb8, 0x7a, 0]);
+});

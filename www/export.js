@@ -1,17 +1,23 @@
 // What a reader takes along: pictures, the steps as a table, a moving picture; files that tell by their names what they hold.
 
+import { ofDouble } from './double.js';
 import { Gif, Palette } from './gif.js';
 import { pictureCanvas } from './picture.js';
 
-export { picturePng, pictureSvg } from './picture.js';
+export { Cancelled } from './double.js';
+export { NoCanvas, picturePng, pictureSvg } from './picture.js';
 
 /** @typedef {import('./figure-element.js').FigureElement} Figure */
+/** @typedef {import('./double.js').Making} Making */
 
 /** The most frames of a moving picture: of a longer run every n-th step is shown. */
 const MOST_FRAMES = 60;
 /** Milliseconds from step to step, and for which the last one stays. */
 const STEP_TIME = 250;
 const LAST_TIME = 2000;
+
+/** The most characters of a file's name: of a longer one the last settings are left out. */
+const MOST_NAME = 120;
 
 /** A number as Python and NumPy read it, exactly. @param {number} value */
 function literal(value) {
@@ -45,7 +51,8 @@ function rows(figure) {
  */
 export function stepsCsv(figure) {
   const table = rows(figure);
-  const columns = Object.keys(table[0] ?? {});
+  // A measurement that was stopped has more values of some rows than of others.
+  const columns = [...new Set(table.flatMap(Object.keys))];
   const lines = table.map((row) => columns.map((column) => (row[column] === undefined ? '' : literal(row[column]))).join());
   return [columns.join(), ...lines].map((line) => `${line}\r\n`).join('');
 }
@@ -56,10 +63,13 @@ export function stepsCsv(figure) {
  * @param {string} ending
  */
 export function fileName(figure, ending) {
-  const settings = figure._settings
-    .filter(({ attribute }) => figure.hasAttribute(attribute))
-    .map((setting) => `${setting.attribute}=${figure._value(setting)}`.replace(/[^\w.=+-]/g, ''));
-  return `${[figure.localName, ...settings].join('_').slice(0, 120)}.${ending}`;
+  let name = figure.localName;
+  for (const setting of figure._settings.filter(({ attribute }) => figure.hasAttribute(attribute))) {
+    const part = `_${setting.attribute}=${figure._value(setting)}`.replace(/[^\w.=+-]/g, '');
+    if (name.length + part.length > MOST_NAME) break;
+    name += part;
+  }
+  return `${name}.${ending}`;
 }
 
 /**
@@ -78,57 +88,48 @@ export function download(data, name, type = 'text/plain') {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Thrown when a moving picture was given up: the reader cancelled it, or changed the run. */
-export class Cancelled extends Error {}
+/**
+ * Returns the table as `stepsCsv` does, of a run that is still being computed when all of it is.
+ * @param {Figure} figure
+ * @param {Making} [making]
+ */
+export async function numbers(figure, making) {
+  return figure._stepSetting ? ofDouble(figure, { ...making, isDrawn: false }, stepsCsv) : stepsCsv(figure);
+}
 
 /**
- * Returns the run as a GIF that plays from the start to the last step. The figure shows each step while it is drawn, and then
- * the step that it showed before.
+ * Returns the run as a GIF that plays from the start to the last step. The steps pass by on a double of the figure.
  * @param {Figure} figure one that has steps
- * @param {object} [options]
- * @param {(share: number) => void} [options.onProgress]
- * @param {AbortSignal} [options.signal]
+ * @param {Making} [making]
  * @returns {Promise<Blob>}
  */
-export async function animation(figure, { onProgress, signal } = {}) {
-  const setting = figure._stepSetting;
-  if (!setting) throw new Error(`${figure.localName} has no steps`);
-  const { steps } = figure._model;
-  const stride = Math.max(1, Math.ceil(steps / MOST_FRAMES));
-  const shown = Array.from({ length: Math.ceil(steps / stride) }, (_, at) => at * stride).concat(steps);
-  /** @type {any} */ (figure).pause();
-  const state = () => figure._settings.map((one) => (one === setting ? '' : figure._value(one))).join();
-  const begun = state();
-  const before = figure._model.step;
-  /** @param {number} step @param {number} [high] */
-  const picture = (step, high) => {
-    figure._call(() => figure._model.setStep(step));
-    figure._call(() => figure._model.settle());
-    figure._update();
-    const canvas = pictureCanvas(figure, 0.75, high);
-    const { width, height } = canvas;
-    const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(0, 0, width, height);
-    return { width, height, pixels: new Uint32Array(data.buffer) };
-  };
-  const isChanged = () => signal?.aborted || !figure._model || !figure.isConnected || state() !== begun;
-  try {
+export async function animation(figure, making) {
+  if (!figure._stepSetting) throw new Error(`${figure.localName} has no steps`);
+  return ofDouble(figure, { ...making, isDrawn: true }, async (double, turn) => {
+    const { steps } = double._model;
+    const stride = Math.max(1, Math.ceil(steps / MOST_FRAMES));
+    const shown = Array.from({ length: Math.ceil(steps / stride) }, (_, at) => at * stride).concat(steps);
+    /** @param {number} step @param {number} [high] */
+    const picture = (step, high) => {
+      double._call(() => {
+        double._model.setStep(step);
+        double._model.settle();
+      });
+      const canvas = pictureCanvas(double, 0.75, high);
+      const { width, height } = canvas;
+      const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(0, 0, width, height);
+      canvas.width = 0;
+      return { width, height, pixels: new Uint32Array(data.buffer) };
+    };
     const samples = [shown[0], shown[shown.length >> 1], steps].map((step) => picture(step));
     const { width } = samples[0];
     const height = Math.max(...samples.map((sample) => sample.height));
     const gif = new Gif(width, height, new Palette(samples.map(({ pixels }) => pixels)));
     for (const [at, step] of shown.entries()) {
-      await new Promise((resolve) => setTimeout(resolve));
-      if (isChanged()) throw new Cancelled();
+      await turn();
       gif.add(picture(step, height).pixels, step === steps ? LAST_TIME : STEP_TIME);
-      onProgress?.((at + 1) / shown.length);
+      making?.onProgress?.((at + 1) / shown.length);
     }
     return gif.blob();
-  } finally {
-    if (figure._model) {
-      if (figure.hasAttribute(setting.attribute)) figure._call(() => figure._model.setStep(before));
-      else figure._call(() => figure._model[/** @type {string} */ (setting.unset)]());
-      figure._call(() => figure._model.settle());
-      figure._invalidate();
-    }
-  }
+  });
 }

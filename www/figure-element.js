@@ -399,7 +399,7 @@ export class FigureElement extends HTMLElement {
     this._body.hidden = false;
     this.#fallback.hidden = true;
     this._measure();
-    this.#draw(performance.now());
+    this._draw(performance.now());
   }
 
   /** Draws for the planes' sizes and the screen's pixels as they are now. */
@@ -432,12 +432,12 @@ export class FigureElement extends HTMLElement {
     if (this.#frame || !this.#isVisible || !this.#model) return;
     this.#frame = requestAnimationFrame((now) => {
       this.#frame = 0;
-      this.#draw(now);
+      this._draw(now);
     });
   };
 
-  /** @param {number} now */
-  #draw(now) {
+  /** Draws what is now, and says it. @param {number} now */
+  _draw(now) {
     const model = this._model;
     if (!model) return;
     const wasPlaying = model.isPlaying;
@@ -619,9 +619,13 @@ export class FigureElement extends HTMLElement {
     this._invalidate();
   }
 
+  /** What is to be known of what is shown, besides what was refused. */
+  _note = '';
+
   /** Says below the planes what was refused, and what else is to be known of what is shown. @param {string} note */
   _tell(note) {
     const error = this._error;
+    this._note = note;
     mark(this._message, 'data-kind', error ? 'error' : 'note');
     write(this._message, [error, note].filter(Boolean).join(' '));
   }

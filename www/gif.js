@@ -4,22 +4,41 @@
 const COLORS = 255;
 const CLEAR = COLORS;
 
-/** The most frequent colours of some pictures, and what stands for the others. */
+/** Two colours that are no farther apart are much alike. */
+const TINT = 24 ** 2;
+
+/** The square of the distance of two colours. @param {number} one @param {number} other */
+function distance(one, other) {
+  const red = (one & 255) - (other & 255);
+  const green = ((one >> 8) & 255) - ((other >> 8) & 255);
+  const blue = ((one >> 16) & 255) - ((other >> 16) & 255);
+  return red * red + green * green + blue * blue;
+}
+
+/** The most frequent and most different colours of some pictures, and what stands for the others. */
 export class Palette {
   /** Red, green, blue one after the other. */
   bytes = new Uint8Array(768);
   /** @type {Map<number, number>} */
   #indices = new Map();
-  #size;
+  /** @type {number[]} */
+  #colors;
 
   /** @param {Uint32Array[]} pictures pixels as a canvas gives them */
   constructor(pictures) {
     /** @type {Map<number, number>} */
     const counts = new Map();
     for (const picture of pictures) for (const pixel of picture) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
-    const frequent = [...counts].sort((one, other) => other[1] - one[1]).slice(0, COLORS);
-    this.#size = frequent.length;
-    frequent.forEach(([pixel], index) => {
+    // First those that differ to the eye: else the tints of edges would leave no room for the colour of a thin line.
+    /** @type {number[]} */
+    const apart = [];
+    /** @type {number[]} */
+    const tints = [];
+    for (const [pixel] of [...counts].sort((one, other) => other[1] - one[1])) {
+      (apart.length < COLORS && apart.every((other) => distance(pixel, other) > TINT) ? apart : tints).push(pixel);
+    }
+    this.#colors = [...apart, ...tints].slice(0, COLORS);
+    this.#colors.forEach((pixel, index) => {
       this.#indices.set(pixel, index);
       this.bytes.set([pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255], 3 * index);
     });
@@ -31,10 +50,9 @@ export class Palette {
     if (known !== undefined) return known;
     let nearest = 0;
     let least = Infinity;
-    for (let index = 0; index < this.#size; index += 1) {
-      const [red, green, blue] = [0, 8, 16].map((shift, at) => ((pixel >> shift) & 255) - this.bytes[3 * index + at]);
-      const distance = red * red + green * green + blue * blue;
-      if (distance < least) [nearest, least] = [index, distance];
+    for (const [index, color] of this.#colors.entries()) {
+      const far = distance(pixel, color);
+      if (far < least) [nearest, least] = [index, far];
     }
     this.#indices.set(pixel, nearest);
     return nearest;

@@ -94,7 +94,7 @@ export class MinibatchSgd extends FigureElement {
     const sample = /** @type {[number, number]} */ ([toNumber(x), toNumber(t)]);
     return this._act('sample', () => {
       this._model.addSample(...sample);
-      this.#edits.push({ step: Infinity, add: sample });
+      this._edits.push({ step: Infinity, add: sample });
     }, `(${sample.map(exact).join(', ')})`);
   }
 
@@ -107,7 +107,7 @@ export class MinibatchSgd extends FigureElement {
     const isIndex = Number.isInteger(index) && index >= 0 && index < (this._model?.samples ?? 0);
     return this._act('removal', () => {
       this._model.removeSample(isIndex ? index : 2 ** 32 - 1);
-      this.#edits.push({ step: Infinity, remove: index });
+      this._edits.push({ step: Infinity, remove: index });
     }, written(index));
   }
 
@@ -116,19 +116,19 @@ export class MinibatchSgd extends FigureElement {
    * they began anew.
    * @type {import('./python.js').Edit[]}
    */
-  #edits = [];
+  _edits = [];
 
   /** @override */
   _accepted() {
     const { isEdited, editedAt } = this._model;
-    if (!isEdited) this.#edits = [];
-    for (const edit of this.#edits) edit.step = Math.min(edit.step, editedAt);
+    if (!isEdited) this._edits = [];
+    for (const edit of this._edits) edit.step = Math.min(edit.step, editedAt);
   }
 
   /** @override */
   _restore() {
-    const edits = this.#edits;
-    this.#edits = [];
+    const edits = this._edits;
+    this._edits = [];
     for (const edit of edits) {
       this._call(() => this._model.setStep(edit.step));
       if ('add' in edit) this.addSample(...edit.add);
@@ -145,7 +145,7 @@ export class MinibatchSgd extends FigureElement {
   async toPython() {
     const { learningRate, batchSize, drawnSamples: samples, noise, dataSeed, seed, sampling, steps } = this._model;
     const overflows = this._model.overflowStep(MINI) !== undefined;
-    const edits = [...this.#edits];
+    const edits = [...this._edits];
     const { minibatchScript } = await sharing();
     return minibatchScript({ learningRate, batchSize, samples, noise, dataSeed, seed, sampling, steps, edits, overflows }, this._text);
   }

@@ -4,7 +4,7 @@ import { exact } from './format.js';
 import { escaped, recorder, short } from './recorder.js';
 
 /** @typedef {import('./figure-element.js').FigureElement} Figure */
-/** @typedef {{ text: string, x: number, y: number, size: number, color: string, weight: number, badge?: { color: string, width: number } }} Words */
+/** @typedef {{ text: string, x: number, y: number, size: number, color: string, weight: number, badge?: { color: string, width: number }, sign?: string }} Words a sign is a path in a square of 24 units, before the text */
 /** @typedef {{ index: number, x: number, y: number, width: number, height: number }} Place where a plane goes */
 /** @typedef {{ width: number, height: number, paper: string, words: Words[], places: Place[] }} Layout */
 
@@ -12,10 +12,24 @@ const WIDTH = 960;
 const PADDING = 20;
 const GAP = 16;
 const PLANE_HEIGHT = 320;
+/** The room of a sign before a text. */
+const SIGN = 20;
 const FONT = 'system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", Meiryo, sans-serif';
 
 /** Pixels of the record for one of the picture: plotters draws at whole ones. */
 const GRAIN = 4;
+
+/** Thrown when the browser gives no canvas to draw on, or makes no picture of one. */
+export class NoCanvas extends Error {}
+
+/** Returns a new canvas that can be drawn on, or throws. @param {number} width @param {number} height */
+function surface(width, height) {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new NoCanvas();
+  return { canvas, context };
+}
 
 /** @type {CanvasRenderingContext2D | null | undefined} */
 let ruler;
@@ -48,10 +62,12 @@ function settings(figure) {
   });
 }
 
-/** What a legend says, in the colours of its keys. @param {Element} root @returns {{ text: string, color: string }[]} */
-const keys = (root) => [...root.querySelectorAll('.swatch')].map((swatch) => ({
-  text: swatch.nextElementSibling?.textContent ?? '', color: getComputedStyle(swatch).backgroundColor,
-}));
+/** What a legend says, in the colours of its keys or with their signs. @param {Element} root @returns {{ text: string, color: string, sign?: string }[]} */
+const keys = (root) => [...root.querySelectorAll('.swatch, svg')].map((key) => {
+  const { color, backgroundColor } = getComputedStyle(key);
+  const sign = key.querySelector('path')?.getAttribute('d') ?? undefined;
+  return { text: key.nextElementSibling?.textContent ?? '', color: sign ? color : backgroundColor, sign };
+});
 
 /** A plane's title: its words, or those of its keys, or what its choice says. @param {import('./plane.js').Plane} plane @param {string} muted */
 function titles({ title, head }, muted) {
@@ -76,26 +92,29 @@ function layout(figure) {
   words.push({ text, x: PADDING + 14, y: 35, size: 14, color: badge.color, weight: 700, badge: { color: badge.backgroundColor, width: badgeWidth } });
   const facts = [...body.querySelectorAll('.facts > *')].map((fact) => fact.textContent ?? '').filter(Boolean);
   const room = WIDTH - 2 * PADDING;
-  let y = 35;
-  lines(facts, 14, room - badgeWidth - 14).forEach((line, at) => {
-    if (at) y += 20;
-    words.push({ text: line, x: PADDING + badgeWidth + 14, y, size: 14, color: muted, weight: 400 });
-  });
-  y += 8;
+  // Beside the verdict, or below it where there is no room for the longest.
+  const beside = facts.every((fact) => widthOf(fact, 14, 400) <= room - badgeWidth - 14) ? badgeWidth + 14 : 0;
+  let y = beside ? 15 : 43;
+  for (const line of lines(facts, 14, room - beside)) {
+    y += 20;
+    words.push({ text: line, x: PADDING + beside, y, size: 14, color: muted, weight: 400 });
+  }
+  y = Math.max(y, 35) + 8;
   for (const line of lines(settings(figure), 14, room)) {
     y += 20;
     words.push({ text: line, x: PADDING, y, size: 14, color: style.color, weight: 400 });
   }
-  let left = PADDING;
-  const legend = [...body.querySelectorAll('.legend [aria-pressed="true"]')].flatMap(keys);
-  if (legend.length) y += 20;
-  for (const { text: said, color } of legend) {
-    words.push({ text: said, x: left, y, size: 14, color, weight: 700 });
-    left += widthOf(said, 14, 700) + 18;
+  for (const [selector, weight] of /** @type {const} */ ([['.legend [aria-pressed="true"]', 700], ['.keys', 400]])) {
+    let x = PADDING;
+    const legend = [...body.querySelectorAll(selector)].flatMap(keys);
+    if (legend.length) y += 20;
+    for (const { text: said, color, sign } of legend) {
+      words.push({ text: said, x: x + (sign ? SIGN : 0), y, size: 14, color, weight, sign });
+      x += (sign ? SIGN : 0) + widthOf(said, 14, weight) + 18;
+    }
   }
-  const message = figure._message.textContent ?? '';
-  if (message && figure._message.dataset.kind !== 'error') {
-    for (const line of lines(message.match(/.{1,60}(?:\s|$)|.{1,60}/g) ?? [], 14, room)) {
+  if (figure._note) {
+    for (const line of lines(figure._note.match(/.{1,60}(?:\s|$)|.{1,60}/g) ?? [], 14, room)) {
       y += 20;
       words.push({ text: line.trim(), x: PADDING, y, size: 14, color: getComputedStyle(figure._message).borderInlineStartColor, weight: 400 });
     }
@@ -122,23 +141,31 @@ function layout(figure) {
 }
 
 /**
- * Has the figure's planes drawn on other canvases once; the figure itself is as before when this returns.
+ * Has the figure drawn on other canvases once; the figure itself is as before when this returns.
  * @param {Figure} figure
- * @param {Place[]} places
  * @param {number} scale
  * @param {() => HTMLCanvasElement} canvas
- * @returns {HTMLCanvasElement[][]} what stays and what moves of each plane
+ * @returns {Layout & { pairs: HTMLCanvasElement[][] }} with what stays and what moves of each plane
  */
-function drawn(figure, places, scale, canvas) {
+function drawn(figure, scale, canvas) {
+  // What was set since the last frame, and what was played: from here to the end no time passes.
+  const now = performance.now();
+  figure._draw(now);
+  const model = figure._model;
+  if (!model) throw new Error('the figure has failed');
+  const { places } = layout(figure);
   const pairs = places.map(() => [canvas(), canvas()]);
   figure._call(() => {
-    const model = figure._model;
-    const now = performance.now();
     places.forEach(({ index, width, height }, at) => {
       model.attach(index, ...pairs[at]);
       model.resize(index, width, height, scale);
     });
     model.frame(now, false);
+  });
+  // A frame also computes, and words are to be of what is drawn.
+  figure._update();
+  const plan = layout(figure);
+  figure._call(() => {
     // Without its canvases where it has none: a figure that is not on the page holds nothing of it.
     if (!figure.isConnected) model.detach();
     for (const { index } of places) {
@@ -146,9 +173,9 @@ function drawn(figure, places, scale, canvas) {
       if (figure.isConnected) model.attach(index, ...canvases);
       model.resize(index, size.width, size.height, size.scale || 2);
     }
-    model.frame(now, false);
   });
-  return pairs;
+  figure._draw(now);
+  return { ...plan, pairs };
 }
 
 /**
@@ -156,10 +183,9 @@ function drawn(figure, places, scale, canvas) {
  * @param {Figure} figure
  */
 export function pictureSvg(figure) {
-  const { width, height, paper, words, places } = layout(figure);
   /** @type {Map<HTMLCanvasElement, string[]>} */
   const records = new Map();
-  const pairs = drawn(figure, places, GRAIN, () => {
+  const { width, height, paper, words, places, pairs } = drawn(figure, GRAIN, () => {
     const { canvas, drawn: record } = recorder();
     records.set(canvas, record);
     return canvas;
@@ -167,12 +193,12 @@ export function pictureSvg(figure) {
   const planes = places.map(({ x, y, width: wide, height: high }, at) => (
     `<svg x="${x}" y="${y}" width="${wide}" height="${high}" viewBox="0 0 ${wide * GRAIN} ${high * GRAIN}">\n${pairs[at].map((canvas) => (records.get(canvas) ?? []).join('\n')).join('\n')}\n</svg>`
   ));
-  const texts = words.map(({ text, x, y, size, color, weight, badge }) => (
-    `${badge ? `<rect x="${x - 14}" y="${y - 17}" width="${short(badge.width)}" height="25" rx="12.5" fill="${badge.color}"/>` : ''}<text x="${short(x)}" y="${short(y)}" font-size="${size}" font-weight="${weight}" fill="${color}" xml:space="preserve">${escaped(text)}</text>`
+  const texts = words.map(({ text, x, y, size, color, weight, badge, sign }) => (
+    `${sign ? `<path d="${sign}" fill="${color}" transform="translate(${short(x - SIGN)} ${short(y - 13)}) scale(${SIGN / 30})"/>` : ''}${badge ? `<rect x="${x - 14}" y="${y - 17}" width="${short(badge.width)}" height="25" rx="12.5" fill="${badge.color}"/>` : ''}<text x="${short(x)}" y="${short(y)}" font-size="${size}" font-weight="${weight}" fill="${color}" xml:space="preserve">${escaped(text)}</text>`
   ));
   const sentence = figure._sentence();
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(FONT)}" stroke-miterlimit="10" role="img">
-<title>${escaped(figure.localName)}</title>
+<title>${escaped(figure._text(`share.title.${figure.localName}`))}</title>
 <desc>${escaped(sentence)}</desc>
 <rect width="${width}" height="${height}" fill="${paper}"/>
 ${texts.join('\n')}
@@ -188,17 +214,14 @@ ${planes.join('\n')}
  * @param {number} [pixels] how high it is to be, whatever its texts take; else as high as they need
  */
 export function pictureCanvas(figure, scale, pixels) {
-  const { width, height, paper, words, places } = layout(figure);
-  const pairs = drawn(figure, places, Math.max(2, scale), () => document.createElement('canvas'));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(width * scale);
-  canvas.height = pixels ?? Math.round(height * scale);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('the browser gave no canvas');
+  // Twice as fine as they will be, for they are drawn at whole pixels.
+  const { width, height, paper, words, places, pairs } = drawn(figure, Math.max(2, 2 * scale), () => surface(1, 1).canvas);
+  const { canvas, context } = surface(Math.round(width * scale), pixels ?? Math.round(height * scale));
   context.scale(scale, scale);
   context.fillStyle = paper;
   context.fillRect(0, 0, width, canvas.height / scale);
-  for (const { text, x, y, size, color, weight, badge } of words) {
+  context.imageSmoothingQuality = 'high';
+  for (const { text, x, y, size, color, weight, badge, sign } of words) {
     if (badge) {
       context.fillStyle = badge.color;
       context.beginPath();
@@ -208,8 +231,17 @@ export function pictureCanvas(figure, scale, pixels) {
     context.font = `${weight} ${size}px ${FONT}`;
     context.fillStyle = color;
     context.fillText(text, x, y);
+    if (sign) {
+      const path = new Path2D();
+      path.addPath(new Path2D(sign), { a: SIGN / 30, d: SIGN / 30, e: x - SIGN, f: y - 13 });
+      context.fill(path);
+    }
   }
-  places.forEach(({ x, y, width: wide, height: high }, at) => pairs[at].forEach((plane) => context.drawImage(plane, x, y, wide, high)));
+  places.forEach(({ x, y, width: wide, height: high }, at) => pairs[at].forEach((plane) => {
+    context.drawImage(plane, x, y, wide, high);
+    // Given back at once: browsers have little memory for canvases.
+    plane.width = 0;
+  }));
   return canvas;
 }
 
@@ -221,6 +253,6 @@ export function pictureCanvas(figure, scale, pixels) {
 export function picturePng(figure) {
   const canvas = pictureCanvas(figure, 2);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the browser made no picture'))), 'image/png');
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new NoCanvas())), 'image/png');
   });
 }

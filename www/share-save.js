@@ -2,7 +2,7 @@
 
 import { CopyButton } from './copy.js';
 import { element, mark, write } from './dom.js';
-import { animation, Cancelled, download, fileName, picturePng, pictureSvg, stepsCsv } from './export.js';
+import { animation, Cancelled, download, fileName, NoCanvas, numbers, picturePng, pictureSvg } from './export.js';
 
 /** @typedef {import('./figure-element.js').FigureElement & { toPython?: () => Promise<string>, results?: unknown[] }} Figure */
 
@@ -20,7 +20,7 @@ export class SavePart {
   #told = element('p', { role: 'status', class: 'hint' });
   /** @type {CopyButton | undefined} */
   #python;
-  /** Ends the moving picture that is being made. @type {AbortController | undefined} */
+  /** What is being made and takes long, and what ends it. @type {{ kind: Kind, cancel: AbortController } | undefined} */
   #making;
   root;
 
@@ -43,21 +43,23 @@ export class SavePart {
   /** @param {Kind} kind */
   #button(kind) {
     const button = element('button', { type: 'button', class: 'chip' });
-    button.addEventListener('click', () => (this.#making && kind === 'gif' ? this.#making.abort() : this.#save(kind)));
+    button.addEventListener('click', () => {
+      if (!this.#making) this.#save(kind);
+      else if (this.#making.kind === kind) this.#making.cancel.abort();
+    });
     return button;
   }
 
   /** @param {Kind} kind */
   async #save(kind) {
     const t = this.#figure._text;
-    // While the steps pass by for a moving picture, the figure is not what the reader set.
-    if (this.#making) return;
     const name = fileName(this.#figure, kind);
     try {
       download(await this.#made(kind), name, TYPES[kind]);
       write(this.#told, t('save.done', { name }));
     } catch (error) {
-      write(this.#told, error instanceof Cancelled ? t('save.cancelled') : t('save.failed', { detail: String(error) }));
+      if (error instanceof Cancelled) write(this.#told, t('save.cancelled', { what: kind.toUpperCase() }));
+      else write(this.#told, error instanceof NoCanvas ? t('save.no-canvas') : t('save.failed', { detail: String(error) }));
     }
   }
 
@@ -65,14 +67,12 @@ export class SavePart {
   async #made(kind) {
     if (kind === 'svg') return pictureSvg(this.#figure);
     if (kind === 'png') return picturePng(this.#figure);
-    return kind === 'csv' ? stepsCsv(this.#figure) : this.#moving();
-  }
-
-  async #moving() {
-    this.#making = new AbortController();
+    const cancel = new AbortController();
+    this.#making = { kind, cancel };
     this.#showMaking();
     try {
-      return await animation(this.#figure, { onProgress: (share) => { this.#bar.value = share; }, signal: this.#making.signal });
+      const making = { onProgress: (/** @type {number} */ share) => { this.#bar.value = share; }, signal: cancel.signal };
+      return await (kind === 'gif' ? animation(this.#figure, making) : numbers(this.#figure, making));
     } finally {
       this.#making = undefined;
       this.#showMaking();
@@ -81,13 +81,17 @@ export class SavePart {
 
   #showMaking() {
     const t = this.#figure._text;
+    const made = this.#making?.kind;
     write(this.#told, '');
-    this.#bar.hidden = !this.#making;
-    this.#bar.value = 0;
-    write(this.#buttons.gif, t(this.#making ? 'save.cancel' : 'save.gif'));
-    for (const [kind, button] of Object.entries(this.#buttons)) {
-      if (kind !== 'gif') mark(button, 'aria-disabled', String(Boolean(this.#making)));
+    this.#bar.hidden = !made;
+    // Until it is known how far it is.
+    this.#bar.removeAttribute('value');
+    for (const kind of /** @type {Kind[]} */ (Object.keys(this.#buttons))) {
+      const button = this.#buttons[kind];
+      write(button, kind === made ? t('save.cancel', { what: kind.toUpperCase() }) : t(`save.${kind}`));
+      mark(button, 'aria-disabled', String(made !== undefined && kind !== made));
     }
+    if (made) mark(this.#bar, 'aria-label', t(`save.${made}`));
   }
 
   refresh() {
@@ -97,8 +101,6 @@ export class SavePart {
   relabel() {
     const t = this.#figure._text;
     write(this.#legend, t('save'));
-    for (const kind of /** @type {Kind[]} */ (Object.keys(this.#buttons))) write(this.#buttons[kind], t(`save.${kind}`));
-    mark(this.#bar, 'aria-label', t('save.gif'));
     this.#showMaking();
     this.#python?.relabel(t, t('python.copy'));
   }

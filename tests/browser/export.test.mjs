@@ -104,7 +104,9 @@ for (const engine of engines()) {
       await open(STATES.converging, lax);
       const places = await page.run(async () => {
         const { pictureSvg } = await import(new URL('/www/share.js', location.href).href);
-        const parsed = new DOMParser().parseFromString(pictureSvg(document.getElementById('slope')), 'image/svg+xml');
+        const figure = /** @type {any} */ (document.getElementById('slope'));
+        await figure.toPython();
+        const parsed = new DOMParser().parseFromString(pictureSvg(figure), 'image/svg+xml');
         const plane = /** @type {SVGSVGElement} */ (parsed.querySelector('svg > svg'));
         const scale = Number(plane.getAttribute('width')) / plane.viewBox.baseVal.width;
         const labels = [...plane.querySelectorAll('text')].map((text) => [text.textContent ?? '', Number(text.getAttribute('x')) * scale]);
@@ -116,6 +118,37 @@ for (const engine of engines()) {
       for (let step = 0; step <= 10; step += 1) {
         const x = -3 * 0.8 ** step;
         assert.ok(xs.some((found) => Math.abs(found - x) < 0.05), `${x} among ${xs}`);
+      }
+    });
+
+    test('the picture has a title, a key of every mark, and no text beyond its edge', async () => {
+      for (const [lang, id] of [['en', 'batches'], ['ja', 'escape'], ['en', 'hardware'], ['ja', 'hardware']]) {
+        await open({ query: `lang=${lang}&hardware.samples=64&hardware.repeats=1`, id }, lax);
+        const seen = await page.run(async (id) => {
+          const { pictureSvg } = await import(new URL('/www/share.js', location.href).href);
+          const figure = /** @type {any} */ (document.getElementById(id));
+          figure.shadowRoot.querySelector('.share').open = true;
+          while (!figure.shadowRoot.querySelector('.share-panel')) await new Promise((resolve) => setTimeout(resolve, 50));
+          await figure.measure?.();
+          const room = document.createElement('div');
+          room.innerHTML = pictureSvg(figure);
+          document.body.append(room);
+          const picture = /** @type {SVGSVGElement} */ (room.firstElementChild);
+          const words = /** @type {SVGTextElement[]} */ ([...picture.querySelectorAll(':scope > text')]);
+          return {
+            title: picture.querySelector('title')?.textContent,
+            edge: Math.max(...words.map((text) => { const { x, width } = text.getBBox(); return x + width; })),
+            said: words.map((text) => text.textContent ?? ''),
+            signs: picture.querySelectorAll(':scope > path').length,
+          };
+        }, id);
+        assert.ok(seen.edge < 960, `${id}: ${seen.edge} ${seen.said.join('|')}`);
+        if (id === 'batches') {
+          assert.equal(seen.title, 'Full batch, mini-batches and SGD');
+          assert.equal(seen.signs, 4);
+          for (const text of ['this mini-batch', 'its downhill', 'downhill of all samples', 'least squares']) assert.ok(seen.said.includes(text), text);
+        }
+        if (id === 'hardware' && lang === 'en') assert.ok(seen.said.includes('each measurement'), seen.said.join('|'));
       }
     });
 
@@ -143,6 +176,33 @@ for (const engine of engines()) {
       assert.ok(seen.height > 700 && seen.height < 1100, String(seen.height));
       // Paper, objective, iterates, gradient of the dark theme.
       for (const color of ['21,25,30', '169,184,202', '86,180,233', '255,138,61']) assert.ok(seen.colors.includes(color), `${color} in ${seen.colors.join(' ')}`);
+    });
+
+    test('the curve of a PNG is smooth, finer than its pixels', async () => {
+      await open({ query: 'lang=en&theme=light', id: 'slope' });
+      const off = await page.run(async () => {
+        const { picturePng } = await import(new URL('/www/share.js', location.href).href);
+        const picture = await createImageBitmap(await picturePng(document.getElementById('slope')));
+        const context = /** @type {CanvasRenderingContext2D} */ (new OffscreenCanvas(picture.width, picture.height).getContext('2d'));
+        context.drawImage(picture, 0, 0);
+        // Right of the iterates, where nothing but the parabola is darker than the grid: its middle, column by column.
+        const [left, top, width, height] = [800, 250, 280, 500];
+        const { data } = context.getImageData(left, top, width, height);
+        const middles = Array.from({ length: width }, (_, x) => {
+          let [sum, weight] = [0, 0];
+          for (let y = 0; y < height; y += 1) {
+            const dark = Math.max(0, 215 - data[4 * (y * width + x)]);
+            sum += dark * y;
+            weight += dark;
+          }
+          return sum / weight;
+        });
+        // How far it is from the middle of its neighbours, whose distance tells the curvature.
+        const bends = middles.slice(2, -2).map((middle, at) => middle - (middles[at] + middles[at + 4]) / 2);
+        const mean = bends.reduce((sum, bend) => sum + bend, 0) / bends.length;
+        return Math.sqrt(bends.reduce((sum, bend) => sum + (bend - mean) ** 2, 0) / bends.length);
+      });
+      assert.ok(off < 0.07, String(off));
     });
 
     test('the table has every step to the last bit', async () => {
@@ -184,8 +244,8 @@ for (const engine of engines()) {
       const gif = read(Uint8Array.from(Buffer.from(seen.data, 'base64')));
       assert.deepEqual([gif.width, gif.repeats, gif.frames.length], [720, true, 11]);
       assert.deepEqual(gif.frames.map(({ delay }) => delay), [...new Array(10).fill(250), 2000]);
-      // Every step adds to what is drawn in the iterates' colour.
-      const blue = gif.frames.map(({ colors }) => colors.filter((color) => color === 0x56b4e9).length);
+      // Every step adds to what is drawn in the iterates' colour, the only blue, or a tint of it.
+      const blue = gif.frames.map(({ colors }) => colors.filter((color) => (color & 255) - (color >> 16) > 60).length);
       assert.ok(blue[10] > blue[0] && new Set(blue).size > 8, blue.join());
       assert.deepEqual(seen.told.at(-1), 1);
       assert.deepEqual([seen.step, seen.attribute, seen.rate], [4, '4', 1.1]);
@@ -199,12 +259,157 @@ for (const engine of engines()) {
         const cancel = new AbortController();
         const outcome = (/** @type {Promise<unknown>} */ promise) => promise.then(() => 'made', (error) => (error instanceof Cancelled ? 'given up' : String(error)));
         const first = await outcome(animation(figure, { signal: cancel.signal, onProgress: () => cancel.abort() }));
-        const second = await outcome(animation(figure, { onProgress: () => { figure.learningRate = 0.2; } }));
+        const second = await outcome(animation(figure, { onProgress: () => figure.remove() }));
         const alone = await outcome(animation(document.getElementById('hardware')));
-        return { first, second, alone, step: figure.step, rate: figure.learningRate };
+        return { first, second, alone, step: figure.step, inside: figure.shadowRoot.querySelectorAll('minibatch-sgd').length };
       });
-      assert.deepEqual({ ...seen, alone: '' }, { first: 'given up', second: 'given up', alone: '', step: 50, rate: 0.2 });
+      assert.deepEqual({ ...seen, alone: '' }, { first: 'given up', second: 'given up', alone: '', step: 50, inside: 0 });
       assert.match(seen.alone, /no steps/);
+    });
+
+    test('while a moving picture is made the figure plays on and is used, and the picture is of what it was', async () => {
+      await open(STATES.diverging);
+      const seen = await page.run(async () => {
+        const { animation } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('slope'));
+        const bytes = async (/** @type {Promise<Blob>} */ made) => new Uint8Array(await (await made).arrayBuffer()).join();
+        const calm = await bytes(animation(figure));
+        /** @type {string[]} */
+        const heard = [];
+        for (const name of ['figure-load', 'figure-error', 'figure-change', 'figure-input']) addEventListener(name, () => heard.push(name));
+        figure.step = 0;
+        figure.play();
+        /** @type {[number, string][]} */
+        const seen = [];
+        const isPlaying = () => figure.shadowRoot.querySelector('.button-play').dataset.state;
+        const played = await bytes(animation(figure, { onProgress: () => seen.push([figure.step, isPlaying()]) }));
+        figure.pause();
+        const used = await bytes(animation(figure, { onProgress: () => Object.assign(figure, { learningRate: 0.2, steps: 20, step: 3 }) }));
+        return { seen, heard, same: [played === calm, used === calm], now: [figure.step, figure.learningRate, figure.steps] };
+      });
+      assert.deepEqual(seen.same, [true, true]);
+      assert.deepEqual(seen.now, [3, 0.2, 20]);
+      assert.deepEqual(seen.heard, []);
+      const steps = seen.seen.map(([step]) => step);
+      assert.ok(steps.at(-1) > steps[0] && steps.every((step, at) => at === 0 || step >= steps[at - 1]), steps.join());
+      // Until it is played to the end.
+      assert.ok(seen.seen.every(([step, isPlaying]) => isPlaying === 'true' || step === 10), JSON.stringify(seen.seen));
+      assert.deepEqual(await page.messages(), []);
+    });
+
+    test('a run that is still being computed is waited for, unless the reader gives up', async () => {
+      await open(STATES.batches);
+      const seen = await page.run(async () => {
+        const { animation, Cancelled, numbers, stepsCsv } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('batches'));
+        const text = async (/** @type {Promise<Blob>} */ made) => new Uint8Array(await (await made).arrayBuffer()).join();
+        Object.assign(figure, { samples: 60_000, batchSize: 50_000, steps: 20 });
+        figure.addSample(0.5, -3);
+        const [begun, gif, csv] = [figure.isComplete, text(animation(figure)), numbers(figure)];
+        const cancel = new AbortController();
+        const cancelled = [animation(figure, { signal: cancel.signal }), numbers(figure, { signal: cancel.signal })]
+          .map((made) => made.then(() => 'made', (/** @type {unknown} */ error) => (error instanceof Cancelled ? 'given up' : String(error))));
+        cancel.abort();
+        const early = [await gif, await csv];
+        while (!figure.isComplete) await new Promise((resolve) => setTimeout(resolve, 50));
+        const late = [await text(animation(figure)), stepsCsv(figure)];
+        return { begun, cancelled: await Promise.all(cancelled), same: early.map((made, at) => made === late[at]), lines: early[1].split('\r\n').length, hasGaps: /,,/.test(early[1]) };
+      });
+      assert.deepEqual(seen, { begun: false, cancelled: ['given up', 'given up'], same: [true, true], lines: 23, hasGaps: false });
+    });
+
+    test('the table is that of the samples as they were edited, at whichever step', async () => {
+      await open(STATES.edited);
+      const same = await page.run(async () => {
+        const { numbers, stepsCsv } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('batches'));
+        const same = [await numbers(figure) === stepsCsv(figure)];
+        figure.sampling = 'epoch';
+        for (let at = 0; at < 5; at += 1) figure.addSample(at / 5, 2);
+        figure.batchSize = figure.samples;
+        figure.step = 10;
+        figure.addSample(0.9, 0);
+        figure.step = 30;
+        figure.removeSample(0);
+        figure.shadowRoot.querySelector('.method-sgd').click();
+        same.push(await numbers(figure) === stepsCsv(figure));
+        return same;
+      });
+      assert.deepEqual(same, [true, true]);
+    });
+
+    test('the words of a picture are of the moment: after a setting, while it plays, when that ends, before it was in view', async () => {
+      await open(STATES.converging, lax);
+      const seen = await page.run(async () => {
+        const { pictureSvg } = await import(new URL('/www/share.js', location.href).href);
+        const figure = /** @type {any} */ (document.getElementById('slope'));
+        const picture = (of = figure) => {
+          const parsed = new DOMParser().parseFromString(pictureSvg(of), 'image/svg+xml');
+          return {
+            words: [...parsed.querySelectorAll('svg > text')].map((text) => text.textContent).join('|'),
+            circles: parsed.querySelector('svg > svg')?.querySelectorAll('circle').length,
+          };
+        };
+        await figure.toPython();
+        const wait = (/** @type {number} */ ms) => { for (const end = performance.now() + ms; performance.now() < end;); };
+        figure.learningRate = 1.1;
+        const set = picture();
+        figure.learningRate = 0.1;
+        figure.step = 0;
+        figure.play();
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        wait(700);
+        const played = { ...picture(), step: figure.step };
+        wait(3000);
+        const ended = { ...picture(), step: figure.step, attribute: figure.getAttribute('step') };
+        const unseen = picture(document.getElementById('escape'));
+        return { set, played, ended, unseen };
+      });
+      assert.match(seen.set.words, /^diverges\|/);
+      assert.ok(seen.played.step > 1 && seen.played.step < 10, String(seen.played.step));
+      assert.match(seen.played.words, new RegExp(`step ${seen.played.step} / 10`));
+      assert.equal(seen.played.circles, seen.played.step + 2);
+      assert.match(seen.ended.words, /step 10 \/ 10/);
+      assert.deepEqual([seen.ended.step, seen.ended.attribute, seen.ended.circles], [10, null, 12]);
+      assert.match(seen.unseen.words, /^(stays|leaves)/);
+      assert.match(seen.unseen.words, /step 200 \/ 200/);
+    });
+
+    test('a browser that gives no canvas, or no picture of one, is told of in words, and the figure goes on', async () => {
+      await open(STATES.converging);
+      await page.run(() => { /** @type {any} */ (document.getElementById('slope')).shadowRoot.querySelector('.share').open = true; });
+      await page.waitFor(() => document.getElementById('slope')?.shadowRoot?.querySelector('.share-save'));
+      const seen = await page.run(async () => {
+        const figure = /** @type {any} */ (document.getElementById('slope'));
+        const root = figure.shadowRoot;
+        const told = root.querySelector('.share-save > [role=status]');
+        const [, png, gif] = root.querySelectorAll('.share-save > .chip');
+        const press = async (/** @type {HTMLElement} */ button) => {
+          told.textContent = '';
+          button.click();
+          for (let go = 0; go < 200 && !told.textContent; go += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+          return told.textContent;
+        };
+        // Those that there are stay.
+        const there = new Set(root.querySelectorAll('canvas'));
+        const { getContext, toBlob } = HTMLCanvasElement.prototype;
+        const said = [];
+        HTMLCanvasElement.prototype.getContext = /** @type {any} */ (function get(/** @type {any[]} */ ...given) {
+          return there.has(this) ? Reflect.apply(getContext, this, given) : null;
+        });
+        said.push(await press(png), await press(gif));
+        HTMLCanvasElement.prototype.getContext = getContext;
+        HTMLCanvasElement.prototype.toBlob = (answer) => answer(null);
+        said.push(await press(png));
+        HTMLCanvasElement.prototype.toBlob = toBlob;
+        figure.learningRate = 1.1;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        return { said, hasFailed: figure.matches(':state(failed)'), verdict: root.querySelector('.verdict').textContent, status: figure.status };
+      });
+      for (const text of seen.said) assert.match(text, /^The browser gave no canvas/);
+      assert.deepEqual([seen.said.length, seen.hasFailed, seen.status], [3, false, 'diverging']);
+      assert.match(seen.verdict, /diverges/);
+      assert.deepEqual(await page.messages(), []);
     });
 
     test('a file tells what it holds by its name, whatever was set', async () => {

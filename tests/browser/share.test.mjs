@@ -347,7 +347,7 @@ for (const engine of engines()) {
         for (let go = 0; go < 100 && !root.querySelector('.share-save > [role=status]').textContent; go += 1) await new Promise((resolve) => setTimeout(resolve, 50));
         return [...seen, root.querySelector('.share-save > [role=status]').textContent, gif.textContent, root.querySelector('.share-save progress').checkVisibility()];
       });
-      assert.deepEqual(told, ['Cancel the GIF', true, 'The moving picture was given up.', 'Moving picture (GIF)', false]);
+      assert.deepEqual(told, ['Cancel the GIF', true, 'The GIF was given up.', 'Moving picture (GIF)', false]);
     });
 
     test('samples that came or went are told', async () => {

@@ -51,9 +51,10 @@ export const en = {
   'save.png': 'Picture (PNG)',
   'save.gif': 'Moving picture (GIF)',
   'save.csv': 'Numbers (CSV)',
-  'save.cancel': 'Cancel the GIF',
-  'save.cancelled': 'The moving picture was given up.',
+  'save.cancel': 'Cancel the {what}',
+  'save.cancelled': 'The {what} was given up.',
   'save.done': 'Saved as {name}, if the browser lets this page save.',
+  'save.no-canvas': 'The browser gave no canvas to draw this on: it is blocked, or memory is short. The SVG needs none.',
   'save.failed': 'This could not be made: {detail}',
 };
 
@@ -108,8 +109,9 @@ export const ja = {
   'save.png': '画像（PNG）',
   'save.gif': 'アニメーション（GIF）',
   'save.csv': '数値（CSV）',
-  'save.cancel': 'GIF の作成をやめる',
-  'save.cancelled': 'アニメーションの作成をやめました。',
+  'save.cancel': '{what} の作成をやめる',
+  'save.cancelled': '{what} の作成をやめました。',
   'save.done': '{name} として保存しました（このページでの保存をブラウザーが許可している場合）。',
+  'save.no-canvas': '描画用のキャンバスを使えませんでした（ブロックされているか、メモリー不足です）。SVG ならキャンバスなしで保存できます。',
   'save.failed': '作成できませんでした：{detail}',
 };
