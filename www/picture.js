@@ -193,8 +193,9 @@ export function pictureSvg(figure) {
   const planes = places.map(({ x, y, width: wide, height: high }, at) => (
     `<svg x="${x}" y="${y}" width="${wide}" height="${high}" viewBox="0 0 ${wide * GRAIN} ${high * GRAIN}">\n${pairs[at].map((canvas) => (records.get(canvas) ?? []).join('\n')).join('\n')}\n</svg>`
   ));
+  // As wide as here, also where there are other fonts.
   const texts = words.map(({ text, x, y, size, color, weight, badge, sign }) => (
-    `${sign ? `<path d="${sign}" fill="${color}" transform="translate(${short(x - SIGN)} ${short(y - 13)}) scale(${SIGN / 30})"/>` : ''}${badge ? `<rect x="${x - 14}" y="${y - 17}" width="${short(badge.width)}" height="25" rx="12.5" fill="${badge.color}"/>` : ''}<text x="${short(x)}" y="${short(y)}" font-size="${size}" font-weight="${weight}" fill="${color}" xml:space="preserve">${escaped(text)}</text>`
+    `${sign ? `<path d="${sign}" fill="${color}" transform="translate(${short(x - SIGN)} ${short(y - 13)}) scale(${SIGN / 30})"/>` : ''}${badge ? `<rect x="${x - 14}" y="${y - 17}" width="${short(badge.width)}" height="25" rx="12.5" fill="${badge.color}"/>` : ''}<text x="${short(x)}" y="${short(y)}" font-size="${size}" font-weight="${weight}" fill="${color}"${ruler ? ` textLength="${short(widthOf(text, size, weight))}" lengthAdjust="spacingAndGlyphs"` : ''} xml:space="preserve">${escaped(text)}</text>`
   ));
   const sentence = figure._sentence();
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(FONT)}" stroke-miterlimit="10" role="img">
