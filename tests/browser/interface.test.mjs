@@ -141,7 +141,7 @@ for (const engine of engines()) {
           return { kinds, observed: /** @type {any} */ (customElements.get(tag)).observedAttributes };
         }, tag);
         // What the figures share among themselves has an underscore, or one or two letters once it is built; browsers ask for the rest.
-        const isPublic = (/** @type {string} */ name) => !/^_|^.{1,2}(\/|$)|^(constructor|(connected|disconnected|attributeChanged)Callback)\//.test(name);
+        const isPublic = (/** @type {string} */ name) => !/^_|^.{1,2}(\/|$)|^(constructor|(adopted|connected|disconnected|attributeChanged)Callback)\//.test(name);
         const told = (/** @type {{ name: string }[]} */ list) => list.map(({ name }) => name).sort();
         const kinds = Object.fromEntries(Object.entries(seen.kinds).map(([kind, names]) => [kind, [...new Set(names.filter(isPublic))].sort()]));
         assert.deepEqual(kinds, {
