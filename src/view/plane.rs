@@ -89,15 +89,12 @@ pub(super) fn draw_mesh<DB: DrawingBackend>(
     // On a low plane every second label, every third …, by the lowest two: no others are closer to each other.
     let pitch = if let [lowest, next, ..] = y { place(lowest) - place(next) } else { 1 };
     let stride = (theme.length(13.0) - 1) / pitch.max(1) + 1;
-    let mut left_out = 0;
-    for tick in y {
+    for (tick, turn) in y.iter().zip((0..stride).cycle()) {
         let at = place(tick);
         area.draw(&PathElement::new(vec![(left, at), (right, at)], grid))?;
-        if left_out == 0 {
+        if turn == 0 {
             area.draw_text(&tick.1, &y_label.pos(beside), (left - gap, at))?;
-            left_out = stride;
         }
-        left_out -= 1;
     }
     Ok(())
 }
