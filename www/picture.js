@@ -10,6 +10,7 @@ import { escaped, recorder, short } from './recorder.js';
 
 const WIDTH = 960;
 const PADDING = 20;
+const ROOM = WIDTH - 2 * PADDING;
 const GAP = 16;
 const PLANE_HEIGHT = 320;
 /** The room of a sign before a text. */
@@ -78,6 +79,15 @@ function titles({ title, head }, muted) {
   return [{ text: said, color: muted }];
 }
 
+/** Returns which planes are in the picture, and how large: not what is behind a disclosure. @param {Figure} figure */
+function sizes(figure) {
+  const shown = [...figure._planes.keys()].filter((index) => !figure._planes[index].stack.closest('details'));
+  const isWide = figure._body.querySelector('.plane-curve') && shown.length === 2;
+  const shares = shown.map((_, at) => (isWide && at === 0 ? 1.9 : 1));
+  const unit = (ROOM - GAP * (shown.length - 1)) / shares.reduce((sum, share) => sum + share, 0);
+  return shown.map((index, at) => ({ index, width: Math.round(unit * shares[at]), height: PLANE_HEIGHT }));
+}
+
 /** @param {Figure} figure @returns {Layout} */
 function layout(figure) {
   const body = figure._body;
@@ -91,16 +101,15 @@ function layout(figure) {
   const badgeWidth = widthOf(text, 14, 700) + 28;
   words.push({ text, x: PADDING + 14, y: 35, size: 14, color: badge.color, weight: 700, badge: { color: badge.backgroundColor, width: badgeWidth } });
   const facts = [...body.querySelectorAll('.facts > *')].map((fact) => fact.textContent ?? '').filter(Boolean);
-  const room = WIDTH - 2 * PADDING;
   // Beside the verdict, or below it where there is no room for the longest.
-  const beside = facts.every((fact) => widthOf(fact, 14, 400) <= room - badgeWidth - 14) ? badgeWidth + 14 : 0;
+  const beside = facts.every((fact) => widthOf(fact, 14, 400) <= ROOM - badgeWidth - 14) ? badgeWidth + 14 : 0;
   let y = beside ? 15 : 43;
-  for (const line of lines(facts, 14, room - beside)) {
+  for (const line of lines(facts, 14, ROOM - beside)) {
     y += 20;
     words.push({ text: line, x: PADDING + beside, y, size: 14, color: muted, weight: 400 });
   }
   y = Math.max(y, 35) + 8;
-  for (const line of lines(settings(figure), 14, room)) {
+  for (const line of lines(settings(figure), 14, ROOM)) {
     y += 20;
     words.push({ text: line, x: PADDING, y, size: 14, color: style.color, weight: 400 });
   }
@@ -114,26 +123,20 @@ function layout(figure) {
     }
   }
   if (figure._note) {
-    for (const line of lines(figure._note.match(/.{1,60}(?:\s|$)|.{1,60}/g) ?? [], 14, room)) {
+    for (const line of lines(figure._note.match(/.{1,60}(?:\s|$)|.{1,60}/g) ?? [], 14, ROOM)) {
       y += 20;
       words.push({ text: line.trim(), x: PADDING, y, size: 14, color: getComputedStyle(figure._message).borderInlineStartColor, weight: 400 });
     }
   }
   y += 28;
-  // What is behind a disclosure is not in the picture.
-  const shown = figure._planes.map((plane, index) => ({ plane, index })).filter(({ plane }) => !plane.stack.closest('details'));
-  const isWide = body.querySelector('.plane-curve') && shown.length === 2;
-  const shares = shown.map((_, at) => (isWide && at === 0 ? 1.9 : 1));
-  const unit = (room - GAP * (shown.length - 1)) / shares.reduce((sum, share) => sum + share, 0);
   let x = PADDING;
-  const places = shown.map(({ plane, index }, order) => {
-    const width = Math.round(unit * shares[order]);
+  const places = sizes(figure).map(({ index, width, height }) => {
     let at = x + 50;
-    for (const { text: said, color } of titles(plane, muted)) {
+    for (const { text: said, color } of titles(figure._planes[index], muted)) {
       words.push({ text: said, x: at, y, size: 13, color, weight: 400 });
       at += widthOf(said, 13, 400) + 14;
     }
-    const place = { index, x, y: y + 8, width, height: PLANE_HEIGHT };
+    const place = { index, x, y: y + 8, width, height };
     x += width + GAP;
     return place;
   });
@@ -153,10 +156,10 @@ function drawn(figure, scale, canvas) {
   figure._draw(now);
   const model = figure._model;
   if (!model) throw new Error('the figure has failed');
-  const { places } = layout(figure);
-  const pairs = places.map(() => [canvas(), canvas()]);
+  const planes = sizes(figure);
+  const pairs = planes.map(() => [canvas(), canvas()]);
   figure._call(() => {
-    places.forEach(({ index, width, height }, at) => {
+    planes.forEach(({ index, width, height }, at) => {
       model.attach(index, ...pairs[at]);
       model.resize(index, width, height, scale);
     });
@@ -168,7 +171,7 @@ function drawn(figure, scale, canvas) {
   figure._call(() => {
     // Without its canvases where it has none: a figure that is not on the page holds nothing of it.
     if (!figure.isConnected) model.detach();
-    for (const { index } of places) {
+    for (const { index } of planes) {
       const { canvases, size } = figure._planes[index];
       if (figure.isConnected) model.attach(index, ...canvases);
       model.resize(index, size.width, size.height, size.scale || 2);
