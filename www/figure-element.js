@@ -613,7 +613,7 @@ export class FigureElement extends HTMLElement {
    */
   _refuse(property, said) {
     this.#refused = { property, text: said };
-    write(this._message, this._error);
+    this._tell(this._note);
     write(this._announcement, this._error);
     this._emit('figure-error', { reason: property, message: this._error });
     this._invalidate();
