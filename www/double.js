@@ -53,6 +53,7 @@ export async function ofDouble(figure, { signal, isDrawn }, make) {
   double._repaint = () => {};
   double.lang = figure._body.lang;
   const [model, other] = [figure._model, double._model];
+  const { batchSize } = model;
   try {
     for (const setting of figure._settings) {
       // The samples as they were drawn: those that came and went follow.
@@ -61,17 +62,12 @@ export async function ofDouble(figure, { signal, isDrawn }, make) {
     }
     if (figure._colors) other.setPalette(Uint32Array.from(figure._colors.split(','), Number));
     if (model.isShown) METHODS.forEach((method) => other.setShown(method, model.isShown(method)));
-    const batchSize = model.batchSize;
     for (const edit of (/** @type {any} */ (figure)._edits ?? []).map((/** @type {object} */ edit) => ({ ...edit }))) {
       while (other.lastStep(MINI) < edit.step) {
         await turn();
         other.trajectory(MINI);
       }
-      other.setStep(edit.step);
-      if ('add' in edit) other.addSample(...edit.add);
-      else other.removeSample(edit.remove);
-      // One that is larger than the number of samples drawn.
-      if (batchSize !== other.batchSize && batchSize <= other.samples) other.setBatchSize(batchSize);
+      /** @type {any} */ (double)._replay(edit, batchSize);
     }
     while (compute(other, isDrawn)) await turn();
     if (isDrawn) {

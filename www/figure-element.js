@@ -232,12 +232,13 @@ export class FigureElement extends HTMLElement {
     this.#internals.states.delete('failed');
     this.#failure.hidden = true;
     this.#isShown = false;
+    const before = new Map(this.#accepted);
     for (const setting of this._settings) {
       this.#defaults.set(setting.property, this._model[setting.property]);
       const kept = this.#accepted.get(setting.property);
       if (kept !== undefined) this._keep(setting, kept);
     }
-    this._restore();
+    this._restore(before);
     this._call(() => this._model.settle());
     this.#toldStep = this._model.step;
     this._relabel();
@@ -276,8 +277,8 @@ export class FigureElement extends HTMLElement {
     return more;
   }
 
-  /** Gives a new model what the one before had besides its settings. */
-  _restore() {}
+  /** Gives a new model what the one before had besides its settings. @param {Map<string, any>} _before the settings of that one, by property */
+  _restore(_before) {}
 
   /** Called when a setting or an action was accepted. */
   _accepted() {}

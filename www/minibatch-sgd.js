@@ -125,15 +125,23 @@ export class MinibatchSgd extends FigureElement {
     for (const edit of this._edits) edit.step = Math.min(edit.step, editedAt);
   }
 
-  /** @override */
-  _restore() {
+  /**
+   * Does once more what was done to the samples.
+   * @param {import('./python.js').Edit} edit
+   * @param {number} [batchSize] what holds from then on, which may be more than the samples drawn
+   */
+  _replay(edit, batchSize = 0) {
+    this._call(() => this._model.setStep(edit.step));
+    if ('add' in edit) this.addSample(...edit.add);
+    else this.removeSample(edit.remove);
+    if (batchSize > this._model.batchSize && batchSize <= this._model.samples) /** @type {any} */ (this).batchSize = batchSize;
+  }
+
+  /** @override @param {Map<string, any>} before */
+  _restore(before) {
     const edits = this._edits;
     this._edits = [];
-    for (const edit of edits) {
-      this._call(() => this._model.setStep(edit.step));
-      if ('add' in edit) this.addSample(...edit.add);
-      else this.removeSample(edit.remove);
-    }
+    for (const edit of edits) this._replay(edit, before.get('batchSize'));
     if (edits.length === 0) return;
     const setting = /** @type {import('./figure-element.js').Setting} */ (this._stepSetting);
     const step = this.getAttribute(setting.attribute);

@@ -112,6 +112,26 @@ for (const engine of engines()) {
         figure.learningRate = 0.3;
       },
     };
+    test('a restart gives back a batch as large as samples that were added allow', async () => {
+      await page.open(server.url('/?lang=en'));
+      await page.waitFor(() => document.querySelector('minibatch-sgd')?.shadowRoot?.querySelector('.figure'));
+      const [before, after] = await page.run(async () => {
+        const figure = /** @type {any} */ (document.getElementById('batches'));
+        for (let at = 0; at < 10; at += 1) figure.addSample(at / 10, 1);
+        figure.batchSize = 105;
+        figure.step = 20;
+        figure.addSample(0.5, -3);
+        const state = () => [figure.batchSize, figure.getAttribute('batch-size'), figure._model.samples, figure.step, JSON.stringify(figure.trajectory)];
+        const before = state();
+        figure._call(() => figure._model.setPalette({ length: 2 ** 29 }));
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        figure.shadowRoot.querySelector('.failure button').click();
+        return [before, state()];
+      });
+      assert.deepEqual(before.slice(0, 4), [105, '105', 111, 20]);
+      assert.deepEqual(after, before);
+    });
+
     for (const [name, spring] of Object.entries(TRAPS)) {
       test(`${name}: one figure ends with its reason, the others go on, and it restarts with its settings`, async () => {
         await page.open(server.url('/?lang=ja&slope.learning-rate=0.8&slope.steps=30&slope.step=7&slope.start=2'));
