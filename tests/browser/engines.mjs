@@ -343,6 +343,24 @@ export class Session {
   }
 
   /**
+   * Waits until the page is done with what it was doing, however slow the machine: until no frame has been drawn for
+   * 0.4 s and none is asked for. Fails where that does not come in so many goes: a page that draws on and on cannot pass.
+   */
+  async rests(goes = 50) {
+    const counts = await this.run(async (goes) => {
+      const counts = [window.__probe.frames];
+      for (let go = 0; go < goes; go += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        const { frames, pendingFrames } = window.__probe;
+        if (frames === counts.at(-1) && pendingFrames === 0) return [];
+        counts.push(frames);
+      }
+      return counts;
+    }, goes);
+    if (counts.length) throw new Error(`the page draws on and on: ${counts.slice(-10)} frames`);
+  }
+
+  /**
    * The probe's counters: frames, frameTime, longestFrame, pendingFrames, timers (set), ticks (timers' callbacks that ran),
    * started (the time at which the first figure answered and was drawn). The driver of WebKit starts timers in the page too,
    * so there those tell little.

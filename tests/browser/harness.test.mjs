@@ -71,6 +71,18 @@ for (const name of engines()) {
       assert.ok(after.timers - before.timers >= 2, `${after.timers - before.timers} set`);
     });
 
+    test('a page that rests is told from one that draws on and on', async () => {
+      await session.open(`${server.origin}/__pages/faulty.html`);
+      await session.rests();
+      await session.run(() => {
+        const draw = () => { /** @type {any} */ (window).drawing = requestAnimationFrame(draw); };
+        draw();
+      });
+      await assert.rejects(session.rests(3), /draws on and on/);
+      await session.run(() => cancelAnimationFrame(/** @type {any} */ (window).drawing));
+      await session.rests();
+    });
+
     test('a frame is exactly as large as asked', async () => {
       await session.openFramed(`${server.origin}/__pages/faulty.html?a=b`, { width: 360, height: 800 });
       const seen = await session.run(() => [innerWidth, innerHeight, location.search]);

@@ -94,10 +94,7 @@ for (const engine of engines()) {
     test('plays, scrubs, and nothing moves by itself', async () => {
       await open();
       assert.deepEqual(await read('step', 'steps', 'status', 'isComplete'), [50, 50, 'converging', true]);
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      const before = await page.counters();
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      assert.equal((await page.counters()).frames, before.frames, 'no frame while nothing moves');
+      await page.rests();
       await page.click(await page.pointIn('minibatch-sgd >>> .button-play'));
       await page.waitFor(() => /** @type {any} */ (document.querySelector('minibatch-sgd')).step >= 2);
       await page.click(await page.pointIn('minibatch-sgd >>> .button-play'));

@@ -77,10 +77,7 @@ for (const engine of engines()) {
       const [escaped] = await read('escaped');
       const error = Math.sqrt(escaped * (1 - escaped) / 1000);
       assert.ok((await word('.facts')).includes(`in the deep well: ${Number((100 * escaped).toFixed(1))} ± ${Number((100 * error).toFixed(1))} % of 1000 runs`), await word('.facts'));
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      const before = await page.counters();
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      assert.equal((await page.counters()).frames, before.frames, 'no frame once all is counted');
+      await page.rests();
       await silent();
     });
 
@@ -108,7 +105,7 @@ for (const engine of engines()) {
         };
         watch();
       });
-      await page.drag([await page.pointIn(range, 0.25), await page.pointIn(range, 0.5)], { steps: 20, pause: 17 });
+      await page.drag([await page.pointIn(range, 0.25), await page.pointIn(range, 0.5)], { steps: 20, pause: 34 });
       await counted();
       await word('.facts');
       const log = await page.run(() => {
@@ -116,7 +113,7 @@ for (const engine of engines()) {
         return /** @type {any} */ (window).countLog;
       });
       const rates = new Set(log.map(([rate]) => rate));
-      assert.ok(rates.size >= 8, `${rates.size} learning rates were seen`);
+      assert.ok(rates.size >= 4, `${rates.size} learning rates were seen`);
       const last = log.filter(([rate]) => rate === log.at(-1)[0]).map(([, done]) => done);
       assert.ok(last.every((done, at) => at === 0 || done >= last[at - 1]), 'it only rises');
       assert.ok(new Set(last).size >= 4 && last.at(-1) === 10_000, `frame by frame: ${last.slice(0, 20)} … ${last.at(-1)}`);
