@@ -34,10 +34,17 @@ const placed = (parts, share = '') => ({
       if (path === 'integrity.json') return { contents: JSON.stringify(integrity), loader: 'json' };
       if (path.endsWith('.gz')) return { contents: readFileSync(compressed).toString('base64'), loader: 'text' };
       const css = ['package/host.css', 'www/figure.css', 'package/fit.css'].map((file) => readFileSync(join(project, file), 'utf8')).join('');
-      return { contents: (await transform(css, { loader: 'css', minify: true })).code, loader: 'text' };
+      return { contents: await minified(`${css} slot { display: block; } ${room((tag) => `:host(${tag}:not(:state(failed))) slot`)}`), loader: 'text' };
     });
   },
 });
+
+const minified = async (/** @type {string} */ css) => (await transform(css, { loader: 'css', minify: true })).code;
+
+/** Returns the rules of room.css, each for what `selector` makes of a figure's tag. @param {(tag: string) => string} selector */
+function room(selector) {
+  return readFileSync(join(here, 'room.css'), 'utf8').replace(/^( *)([a-z]+-[a-z]+(?:\[compact\])?) \{/gm, (_, indent, tag) => `${indent}${selector(tag)} {`);
+}
 
 /** @param {import('esbuild').BuildOptions} options */
 async function bundle(options) {
@@ -75,7 +82,10 @@ const classic = join(folder, 'gradient-figures.classic.js');
 await bundle({ entryPoints: [entry], format: 'esm', outfile: single, plugins: [placed('parts-inlined.js', 'share-module.js')] });
 await bundle({ entryPoints: [entry], format: 'iife', globalName: 'GradientFigures', outfile: classic, plugins: [placed('parts-inlined.js', 'share-classic.js')] });
 await bundle({ entryPoints: [join(here, 'embed-host.js')], format: 'iife', outfile: join(folder, 'embed-host.js'), inject: [] });
-for (const name of ['gradient-figures.js', 'gradient-figures.classic.js', 'embed-host.js']) {
+// For pages that keep the room before the script is there: they have no containers, a figure is as wide as the page at most.
+const waiting = room((tag) => `${tag}:not(:defined)`).replaceAll('@container', '@media');
+writeFileSync(join(folder, 'gradient-figures.css'), await minified(`:is(gradient-descent, minibatch-sgd, noise-escape, batch-throughput):not(:defined) { display: block; }\n${waiting}`));
+for (const name of ['gradient-figures.js', 'gradient-figures.classic.js', 'gradient-figures.css', 'embed-host.js']) {
   integrity[name] = `sha384-${createHash('sha384').update(readFileSync(join(folder, name))).digest('base64')}`;
 }
 for (const place of [folder, join(page, 'www')]) writeFileSync(join(place, 'integrity.json'), JSON.stringify(integrity, undefined, 2));

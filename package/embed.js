@@ -28,11 +28,13 @@ if (!ELEMENTS.includes(named)) {
 }
 
 let toldHeight = 0;
+// Until the figure is there the frame stays as it is.
+let isThere = false;
 
 /** Tells the page around the frame how high the figure is by itself. */
 function tell() {
   const height = Math.ceil(root.getBoundingClientRect().height);
-  if (height === toldHeight || parent === window || figure.hasAttribute('fit')) return;
+  if (!isThere || height === toldHeight || parent === window || figure.hasAttribute('fit')) return;
   toldHeight = height;
   parent.postMessage({ type: 'gradient-figures:height', height }, '*');
 }
@@ -48,5 +50,9 @@ function fit() {
 // A reader who opens a disclosure makes the figure higher and goes on reading there: only the frame's size counts.
 new ResizeObserver(tell).observe(root);
 addEventListener('resize', fit);
-figure.addEventListener('figure-load', () => requestAnimationFrame(fit));
-figure.addEventListener('figure-error', () => requestAnimationFrame(fit));
+for (const event of ['figure-load', 'figure-error']) {
+  figure.addEventListener(event, () => requestAnimationFrame(() => {
+    isThere = true;
+    fit();
+  }));
+}

@@ -17,7 +17,7 @@ for (const [lang, texts, file] of /** @type {const} */ ([['en', en, 'embedding.m
   /** @type {import('../www/share-lines.js').State} */
   const state = {
     element: 'gradient-descent', attributes: [['learning-rate', '1.1']], settings: ['learning-rate', 'start', 'steps', 'step'],
-    title: texts['share.title.gradient-descent'], picture: 'gradient-descent_learning-rate=1.1.gif', lang, theme: 'auto', height: 850,
+    title: texts['share.title.gradient-descent'], picture: 'gradient-descent_learning-rate=1.1.png', lang, theme: 'auto', height: 950,
     addresses: {
       page: 'https://example.org/gradient/', cdn: `https://cdn.jsdelivr.net/npm/gradient-figures@${version}/`,
       integrity: { 'gradient-figures.js': 'sha384-…', 'gradient-figures.classic.js': 'sha384-…' },
@@ -27,7 +27,7 @@ for (const [lang, texts, file] of /** @type {const} */ ([['en', en, 'embedding.m
 
   test(`${file}: each site's lines are the panel's`, () => {
     for (const line of [
-      lines.element(state), lines.iframe(state), lines.pen(state), lines.jupyter(state), lines.frame(state), lines.markdown(state),
+      lines.element(state), lines.classic(state), lines.iframe(state), lines.pen(state), lines.jupyter(state), lines.frame(state), lines.markdown(state),
       lines.qiita(state, PEN), lines.qiita(state, PROJECT), lines.zenn(state, PEN), lines.zenn(state, PROJECT),
     ]) assert.ok(blocks.includes(given(line)), `${given(line)}\nis none of\n${blocks.join('\n----\n')}`);
     // What the panel gives in one piece goes into two files.

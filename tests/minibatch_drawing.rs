@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::recorder::{Recorded, SIZE, record_one};
+use common::recorder::{Recorded, SIZE, record_on, record_one};
 use gradient_figures::dataset::Dataset;
 use gradient_figures::figure::minibatch_sgd::{Axis, DEFAULT, Method, PRESETS, Settings};
 use gradient_figures::figure::{Decades, MinibatchSgdFigure, Span};
@@ -133,6 +133,33 @@ fn presets_and_their_likes_keep_the_contract() {
             }
         }
     }
+}
+
+#[test]
+fn labels_keep_apart_however_far_the_runs_go() {
+    let mut most = 0;
+    for learning_rate in [1.6, 2.0, 2.2, 2.5, 3.0] {
+        let mut figure = with(Settings { learning_rate, steps: 800, ..DEFAULT });
+        for step in [5.0, 8.0, 12.0, 18.0, 28.0, 40.0, 80.0, 150.0, 300.0] {
+            figure.set_step(step).unwrap();
+            figure.settle();
+            let scene = figure.scene();
+            for size in [(2 * 296, 2 * 320), (2 * 320, 2 * 200), SIZE] {
+                let Recorded { spans, texts, .. } =
+                    record_on(size, |area| draw_contour_axes(area, &scene, &THEME));
+                let below = spans.iter().map(|span| span.2).max().unwrap();
+                let row: Vec<_> = spans.iter().zip(&texts).filter(|(span, _)| span.2 == below).collect();
+                assert!(row.len() >= 2, "η = {learning_rate}, step {step}, {size:?}: {row:?}");
+                for pair in row.windows(2) {
+                    let gap = pair[1].0.0 - pair[0].0.1;
+                    // Two pixels for one: a third of an em at least but for rounding.
+                    assert!(gap >= 5.5, "η = {learning_rate}, step {step}, {size:?}: {gap} in {pair:?}");
+                }
+                most = most.max(row.iter().map(|(_, text)| text.chars().count()).max().unwrap());
+            }
+        }
+    }
+    assert!(most >= 6, "powers of ten stand there too: {most} letters");
 }
 
 #[test]

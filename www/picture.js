@@ -43,12 +43,12 @@ function widthOf(text, size, weight) {
   return ruler.measureText(text).width;
 }
 
-/** Breaks words into lines that are no wider than there is room. @param {string[]} words @param {number} size @param {number} room */
-function lines(words, size, room) {
+/** Breaks words into lines that are no wider than there is room. @param {string[]} words @param {number} size @param {number} room @param {string} [between] what stands between two words */
+function lines(words, size, room, between = '   ') {
   /** @type {string[]} */
   const done = [];
   for (const word of words) {
-    const longer = done.length ? `${done[done.length - 1]}   ${word}` : word;
+    const longer = done.length ? `${done[done.length - 1]}${between}${word}` : word;
     if (done.length && widthOf(longer, size, 400) <= room) done[done.length - 1] = longer;
     else done.push(word);
   }
@@ -123,7 +123,9 @@ function layout(figure) {
     }
   }
   if (figure._note) {
-    for (const line of lines(figure._note.match(/.{1,60}(?:\s|$)|.{1,60}/g) ?? [], 14, ROOM)) {
+    // Japanese has no spaces: a line may end after any letter, but for what belongs to the one before or after it.
+    const pieces = figure._note.match(/[（「]?[\u3040-\u9fff\uff66-\uff9f][、。）」ー]*\s*|[^\s\u3040-\u9fff\uff66-\uff9f（「]+\s*|\S\s*/g) ?? [];
+    for (const line of lines(pieces, 14, ROOM, '')) {
       y += 20;
       words.push({ text: line.trim(), x: PADDING, y, size: 14, color: getComputedStyle(figure._message).borderInlineStartColor, weight: 400 });
     }

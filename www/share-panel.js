@@ -46,6 +46,8 @@ const TARGETS = {
 
 /** Frames of other sites are no higher; the figure fits itself in. */
 const MOST_HEIGHT = 4000;
+/** How wide the column is that most articles have, in CSS pixels: in a wider one a figure is hardly lower. */
+const COLUMN = 640;
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
@@ -198,9 +200,12 @@ export class SharePanel {
     return this.#figure._text(`share.title.${this.#figure.localName}`);
   }
 
-  /** Returns how high the figure is by itself. */
+  /** Returns how high the figure is in an article's column, however wide it is here. */
   #height() {
-    const height = this.#figure.getBoundingClientRect().height - this.root.getBoundingClientRect().height;
+    const { style } = /** @type {HTMLElement} */ (this.#figure._body.parentElement);
+    style.inlineSize = `${COLUMN}px`;
+    const height = this.#figure._body.offsetHeight - /** @type {HTMLElement} */ (this.root).offsetHeight;
+    style.removeProperty('inline-size');
     return Math.min(MOST_HEIGHT, Math.max(240, Math.ceil(height / 10) * 10));
   }
 

@@ -127,7 +127,7 @@ texts! {
     DIVERGES: "escape.diverges", "diverges", "発散する";
     SHARE: "escape.share", "in the deep well: {share} ± {error} % of {runs} runs", "深い谷で終わった割合：{share} ± {error} %（{runs} 回中）";
     ALL_SAMPLES: "escape.full", "B = N: all samples at every step", "B = N：毎回すべての標本を使います";
-    WELLS_ALL: "wells.all", "all samples’ curve E", "全標本の曲線 E";
+    WELLS_ALL: "wells.all", "all samples’ E", "全標本の曲線 E";
     WELLS_BATCH: "wells.batch", "this batch’s own", "今回のバッチの曲線";
     PLANE_ENDS: "plane.ends", "where the runs ended (%)", "終わった場所（%）";
     PLANE_ENDS_DIVERGED: "plane.ends.diverged", "where the runs ended (%); {diverged} diverged →", "終わった場所（%）、発散 {diverged} 回 →";

@@ -59,12 +59,14 @@ pub(super) fn draw_mesh<DB: DrawingBackend>(
     let (left, right) = (across.start - base_x, across.end - base_x - 1);
     let (top, bottom) = (down.start - base_y, down.end - base_y - 1);
     let grid = color(theme.palette.grid, 1.0).stroke_width(theme.px(1.0));
-    let label = |ticks: &[Tick]| {
+    let size = |ticks: &[Tick]| {
         // Powers of ten take more room than there is at the common size.
         let is_long = ticks.iter().any(|(_, text)| text.chars().count() > 6);
-        theme.font(if is_long { 10.0 } else { 12.0 }).color(&color(theme.palette.muted, 1.0))
+        if is_long { 10.0 } else { 12.0 }
     };
+    let label = |ticks: &[Tick]| theme.font(size(ticks)).color(&color(theme.palette.muted, 1.0));
     let (x_label, y_label) = (label(x), label(y));
+    let em = i64::from(theme.px(size(x)));
     let (below, beside) = (Pos::new(HPos::Center, VPos::Top), Pos::new(HPos::Right, VPos::Center));
     let ending = Pos::new(HPos::Right, VPos::Top);
     let gap = theme.length(7.0);
@@ -75,14 +77,14 @@ pub(super) fn draw_mesh<DB: DrawingBackend>(
     for (value, text) in x {
         let at = plane.map_coordinate(&(*value, corner.1)).0 - base_x;
         area.draw(&PathElement::new(vec![(at, top), (at, bottom)], grid))?;
-        // About half a letter of 12 pixels for each letter: what would reach over the edge ends there.
-        let is_wide = i64::from(at) + i64::from(theme.px(4.0)) * letters(text) > i64::from(edge);
+        let width = em * hundredths_of_em(text) / 100;
+        // What would reach over the edge ends there.
+        let is_wide = i64::from(at) + width / 2 > i64::from(edge);
         let (pos, at) = if is_wide { (ending, right + theme.length(margins()[1])) } else { (below, at) };
-        let width = i64::from(theme.px(6.0)) * letters(text);
         let begin = i64::from(at) - if is_wide { width } else { width / 2 };
         if begin >= free_from && !text.is_empty() {
             area.draw_text(text, &x_label.pos(pos), (at, bottom + gap))?;
-            free_from = begin + width;
+            free_from = begin + width + em / 3;
         }
     }
     let place = |(value, _): &Tick| plane.map_coordinate(&(corner.0, *value)).1 - base_y;
@@ -99,7 +101,15 @@ pub(super) fn draw_mesh<DB: DrawingBackend>(
     Ok(())
 }
 
-#[expect(clippy::cast_possible_wrap, reason = "a label of a few letters")]
-fn letters(text: &str) -> i64 {
-    text.chars().count() as i64
+/// How wide a number is at most, in hundredths of the font's size: measuring it would put a font into the module.
+/// `DejaVu Sans`, among the widest of the fonts that readers have, sets these letters as wide as this.
+fn hundredths_of_em(text: &str) -> i64 {
+    // All others are raised digits and their minus.
+    let width = |letter| match letter {
+        '.' => 32,
+        '0'..='9' => 64,
+        '×' | '−' => 84,
+        _ => 41,
+    };
+    text.chars().map(width).sum()
 }

@@ -82,7 +82,7 @@ pub fn draw_throughput_axes<DB: DrawingBackend>(
     // Where labels would run into each other some are left out, but the last always stands.
     let (width, _) = plane.dim_in_pixel();
     let count = scene.sizes.len();
-    let stride = (count * 44).div_ceil(to_index(f64::from(width) / theme.scale).max(1)).max(1);
+    let stride = (count * 50).div_ceil(to_index(f64::from(width) / theme.scale).max(1)).max(1);
     let last = scene.sizes.last().copied().unwrap_or(1);
     let label = |(index, &size): (usize, &u32)| {
         let is_chosen = index == 0 || (count - 1 - index).is_multiple_of(stride);

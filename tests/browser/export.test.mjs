@@ -154,6 +154,36 @@ for (const engine of engines()) {
       }
     });
 
+    test('what is noted of an overflow stands in the picture as on the page, each line as long as there is room', async () => {
+      for (const [query, id] of [
+        ['lang=en&slope.learning-rate=1.5&slope.steps=800', 'slope'],
+        ['lang=en&batches.learning-rate=3&batches.steps=800', 'batches'], ['lang=ja&batches.learning-rate=3&batches.steps=800', 'batches'],
+      ]) {
+        await open({ query, id }, lax);
+        const { note, texts } = await page.run(async (id) => {
+          const { pictureSvg } = await import(new URL('/www/share.js', location.href).href);
+          const figure = /** @type {any} */ (document.getElementById(id));
+          await figure.toPython();
+          const root = new DOMParser().parseFromString(pictureSvg(figure), 'image/svg+xml').documentElement;
+          return {
+            note: figure.shadowRoot.querySelector('.message').textContent,
+            texts: [...root.children].filter(({ localName }) => localName === 'text').map((text) => ({ text: text.textContent ?? '', width: Number(text.getAttribute('textLength')) })),
+          };
+        }, id);
+        // The note's lines come one after the other: as a whole they are the note, but for the spaces at which it is broken.
+        const first = texts.findIndex(({ text }) => text.length > 12 && note.startsWith(text));
+        const rest = texts.slice(first);
+        const whole = (/** @type {number} */ count) => rest.slice(0, count).map(({ text }) => text).join(query.startsWith('lang=ja') ? '' : ' ');
+        const count = rest.findIndex((_, at) => whole(at + 1).replaceAll(' ', '') === note.replaceAll(' ', '')) + 1;
+        const about = JSON.stringify({ note, texts });
+        assert.ok(first >= 0 && count > 0, about);
+        if (query.startsWith('lang=en')) assert.equal(whole(count), note);
+        const said = rest.slice(0, count);
+        for (const { text, width } of said) assert.ok(width > 0 && width <= 920 && !/\s\s/.test(text), about);
+        for (const { width } of said.slice(0, -1)) assert.ok(width > 0.8 * 920, about);
+      }
+    });
+
     test('the PNG has two pixels for one, and the canvas in it', async () => {
       await open(STATES.diverging);
       const seen = await page.run(async () => {

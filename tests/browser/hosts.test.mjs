@@ -471,8 +471,85 @@ for (const engine of engines()) {
       }
     });
 
+    test('frames as high as a figure on a wider page: what is set besides η stays', async () => {
+      for (const [width, height, tags] of /** @type {[number, number, string[]][]} */ ([
+        [680, 850, ['gradient-descent', 'minibatch-sgd', 'noise-escape']], [560, 700, ['gradient-descent', 'minibatch-sgd', 'noise-escape']],
+        [343, 950, ['gradient-descent', 'minibatch-sgd', 'noise-escape']], [343, 1430, ['minibatch-sgd']],
+      ])) {
+        for (const tag of tags) {
+          const host = await startHost({ '/': page(`<iframe width="${width}" height="${height}" style="border: 0" src="/embed.html?figure=${tag}&amp;lang=en"></iframe>`) });
+          try {
+            await browser.driver.get(host.url('/'));
+            await enter();
+            await browser.waitFor(() => /** @type {any} */ (document.querySelector('[fit]'))?.shadowRoot?.querySelector('.verdict')?.textContent);
+            const seen = await browser.run(() => {
+              const root = /** @type {ShadowRoot} */ (document.querySelector('[fit]')?.shadowRoot);
+              const shown = (/** @type {string} */ selector) => [...root.querySelectorAll(selector)].filter((part) => part.checkVisibility()).map((part) => part.getBoundingClientRect());
+              const all = shown('.planes .stack, .control, .legend, .transport, .row, .presets, .verdict');
+              return {
+                controls: shown('.control').length, planes: shown('.planes .stack').map(({ height }) => Math.round(height)),
+                out: all.filter(({ top, bottom, left, right }) => top < 0 || bottom > innerHeight + 0.5 || left < 0 || right > innerWidth + 0.5).length,
+                scrolls: document.documentElement.scrollHeight > innerHeight,
+              };
+            });
+            const about = `${tag} in ${width} × ${height}: ${JSON.stringify(seen)}`;
+            assert.ok(seen.controls >= (tag === 'minibatch-sgd' ? 5 : 3), about);
+            assert.ok(seen.planes.length >= 2 && seen.planes.every((high) => high >= 100), about);
+            assert.ok(seen.out === 0 && !seen.scrolls, about);
+          } finally {
+            await browser.driver.switchTo().defaultContent();
+            await host.close();
+          }
+        }
+      }
+    });
+
+    test('the room that a figure will take is kept for it, with the style sheet from the first moment on', async () => {
+      const figures = [];
+      for (const tag of ['gradient-descent', 'minibatch-sgd', 'noise-escape', 'batch-throughput']) {
+        for (const rest of ['lang="en"', 'lang="ja"', 'lang="en" compact']) figures.push(`<${tag} ${rest}></${tag}>`);
+      }
+      const heights = () => browser.run(() => [...document.querySelectorAll('p ~ *')].map((figure) => Math.round(figure.getBoundingClientRect().height)));
+      for (const width of [1180, 700, 420, 343]) {
+        const kept = '<link rel="stylesheet" href="/gradient-figures.css">';
+        const host = await startHost({
+          '/': page(`<style>body { margin: 0 }</style>${kept}<p></p>${figures.join('')}`),
+          '/frame': page(`<iframe width="${width}" height="600" style="border: 0" src="/"></iframe>`),
+        });
+        try {
+          await browser.driver.get(host.url('/frame'));
+          await enter();
+          const before = await heights();
+          assert.equal(before.length, figures.length);
+          await browser.run(() => new Promise((resolve) => {
+            document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '/gradient-figures.js', onload: resolve }));
+          }));
+          // Those far below have not started: their room is the element's own.
+          await browser.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.verdict')?.textContent);
+          const waiting = await heights();
+          for (const [at, figure] of figures.entries()) {
+            await browser.run((at) => document.querySelectorAll('p ~ *')[at].scrollIntoView(), at);
+            await browser.waitFor((at) => document.querySelectorAll('p ~ *')[at].shadowRoot?.querySelector('.verdict')?.textContent, at);
+            const now = (await heights())[at];
+            const about = `${figure} in ${width} px: ${before[at]}, ${waiting[at]}, ${now}`;
+            for (const room of [before[at], waiting[at]]) assert.ok(Math.abs(room - now) <= 0.1 * now, about);
+            const cut = await browser.run((at) => [...document.querySelectorAll('p ~ *')[at].shadowRoot?.querySelectorAll('.title') ?? []].filter((title) => {
+              const words = document.createRange();
+              words.selectNodeContents(title);
+              // An ellipsis stands already where the hundredth of a pixel is missing.
+              return title.checkVisibility() && words.getBoundingClientRect().width > title.getBoundingClientRect().width + 0.02;
+            }).map(({ textContent }) => textContent), at);
+            assert.deepEqual(cut, [], about);
+          }
+        } finally {
+          await browser.driver.switchTo().defaultContent();
+          await host.close();
+        }
+      }
+    });
+
     test('small frames: what is said stands there whole or not at all, and η stays in view', async () => {
-      for (const [width, height] of [[343, 190], [320, 218], [680, 421]]) {
+      for (const [width, height] of [[343, 190], [320, 218], [680, 421], [343, 480]]) {
         for (const [query, must] of /** @type {[string, RegExp][]} */ ([
           ['gradient-descent&learning-rate=0.3&lang=en', /factor 1 − 2η = 0.4/], ['gradient-descent&learning-rate=0.3&lang=ja', /倍率 1 − 2η = 0.4/],
           ['gradient-descent&learning-rate=1000&steps=200&lang=en', /at step 47, x at step 94/], ['gradient-descent&learning-rate=1000&steps=200&lang=ja', /ステップ 47 で y が/],
@@ -540,7 +617,7 @@ for (const engine of engines()) {
     test('embed.html takes its attributes from the query, and nothing else; it tells its height', async () => {
       const inner = '/embed.html?figure=gradient-descent&amp;learning-rate=%3Cscript%3Ealert(1)%3C/script%3E&amp;steps=30&amp;onclick=window.hit=1&amp;style=color:red&amp;id=x&amp;lang=ja&amp;theme=dark';
       const host = await startHost({
-        '/': page(`<iframe width="800" height="300" src="${inner}"></iframe><iframe id="other" width="800" height="300" srcdoc="x"></iframe>`, classic('/embed-host.js')),
+        '/': page(`<iframe width="800" height="300" src="${inner}"></iframe><iframe id="other" width="800" height="300" srcdoc="x"></iframe>`, `<script>window.told = []; addEventListener('message', ({ data }) => told.push(data?.height));</script>${classic('/embed-host.js')}`),
         '/unknown': page('<iframe width="800" height="900" src="/embed.html?figure=%3Cb%3Ex&amp;lang=ja"></iframe>'),
       });
       try {
@@ -551,6 +628,8 @@ for (const engine of engines()) {
           return height > 500 && height;
         });
         assert.ok(height < 2000, String(height));
+        const heard = await browser.run(() => /** @type {any} */ (window).told);
+        assert.ok(heard.length > 0 && heard.every((/** @type {number} */ each) => Math.abs(each - height) <= 6), `from the first on it is the figure's: ${heard}, ${height}`);
         assert.equal(await browser.run(() => document.getElementById('other')?.getBoundingClientRect().height > 299 && document.getElementById('other')?.getBoundingClientRect().height < 310), true);
         // What others say of heights is not listened to.
         const kept = await browser.run(async (height) => {

@@ -93,6 +93,7 @@ for (const engine of engines()) {
           }, id);
           const own = { ...said, ...(isCompact && { compact: '' }), theme: 'light' };
           const moved = 'learning-rate' in said ? 0.7 : undefined;
+          const heights = new Set();
           for (const target of TARGETS) {
             const { text = '', wide } = await shown(id, target, settings);
             assert.equal(wide, 0, target);
@@ -106,6 +107,9 @@ for (const engine of engines()) {
               const asked = new URL(source);
               assert.equal(asked.pathname, '/embed.html');
               assert.deepEqual(Object.fromEntries(asked.searchParams), { figure: name, ...own, lang: 'en' });
+              const height = Number(/height="?=?"?(\d+)/.exec(text)?.[1] ?? NaN);
+              assert.ok(target === 'notion' || height >= 240, text);
+              heights.add(height);
             } else {
               const isPen = ['qiita', 'zenn', 'codepen', 'stackblitz'].includes(target);
               assert.deepEqual(await attributesIn(text, name), { ...own, ...(isPen && { fit: '', lang: 'en' }) }, text);
@@ -117,6 +121,18 @@ for (const engine of engines()) {
               await shown(id, target, { learningRate: settings.learningRate });
             }
           }
+          heights.delete(NaN);
+          assert.equal(heights.size, 1, [...heights].join());
+          // In an article's column the frame has room for the whole figure, however wide the page was on which it was copied.
+          const [height] = heights;
+          await page.openFramed(lax.url(`/embed.html?${new URLSearchParams({ figure: name, ...own, lang: 'en' })}`), { width: 680, height });
+          await page.waitFor((name) => document.querySelector(name)?.shadowRoot?.querySelector('.verdict')?.textContent, name);
+          const { own: high, fits } = await page.run(async (name) => {
+            await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)));
+            const figure = /** @type {Element} */ (document.querySelector(name));
+            return { own: document.documentElement.getBoundingClientRect().height, fits: figure.hasAttribute('fit') };
+          }, name);
+          assert.ok(!fits && high > height - 120, `${high} in ${height}, ${fits ? 'not whole' : 'whole'}`);
           assert.deepEqual(await page.messages(), []);
         } finally {
           await lax.close();

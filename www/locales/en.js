@@ -145,7 +145,7 @@ export default {
   'escape.why.diverges': 'this run was thrown out of both wells, beyond −3 … 4',
   'escape.share': 'in the deep well: {share} ± {error} % of {runs} runs',
   'escape.full': 'B = N: all samples at every step',
-  'wells.all': 'all samples’ curve E',
+  'wells.all': 'all samples’ E',
   'wells.batch': 'this batch’s own',
   'plane.ends': 'where the runs ended (%)',
   'plane.ends.diverged': 'where the runs ended (%); {diverged} diverged →',
