@@ -17,7 +17,7 @@ for (const [lang, texts, file] of /** @type {const} */ ([['en', en, 'embedding.m
   /** @type {import('../www/share-lines.js').State} */
   const state = {
     element: 'gradient-descent', attributes: [['learning-rate', '1.1']], settings: ['learning-rate', 'start', 'steps', 'step'],
-    title: texts['share.title.gradient-descent'], picture: 'gradient-descent_learning-rate=1.1.png', lang, theme: 'auto', height: 950,
+    title: texts['share.title.gradient-descent'], picture: 'gradient-descent_learning-rate=1.1.png', lang, theme: 'auto', height: 970,
     addresses: {
       page: 'https://example.org/gradient/', cdn: `https://cdn.jsdelivr.net/npm/gradient-figures@${version}/`,
       integrity: { 'gradient-figures.js': 'sha384-…', 'gradient-figures.classic.js': 'sha384-…' },

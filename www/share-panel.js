@@ -48,6 +48,8 @@ const TARGETS = {
 const MOST_HEIGHT = 4000;
 /** How wide the column is that most articles have, in CSS pixels: in a wider one a figure is hardly lower. */
 const COLUMN = 640;
+/** A line of text, in CSS pixels: what is told of another setting may take one more than now. */
+const LINE = 20;
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
@@ -206,7 +208,7 @@ export class SharePanel {
     style.inlineSize = `${COLUMN}px`;
     const height = this.#figure._body.offsetHeight - /** @type {HTMLElement} */ (this.root).offsetHeight;
     style.removeProperty('inline-size');
-    return Math.min(MOST_HEIGHT, Math.max(240, Math.ceil(height / 10) * 10));
+    return Math.min(MOST_HEIGHT, Math.max(240, Math.ceil((height + LINE) / 10) * 10));
   }
 
   /** Shows the figure's present state in the figure's language. */

@@ -122,9 +122,10 @@ for (const engine of engines()) {
             }
           }
           heights.delete(NaN);
-          assert.equal(heights.size, 1, [...heights].join());
+          // By a line at most, as what the figure tells at the moment is longer or shorter.
+          const height = Math.min(...heights);
+          assert.ok(Math.max(...heights) - height <= 20, [...heights].join());
           // In an article's column the frame has room for the whole figure, however wide the page was on which it was copied.
-          const [height] = heights;
           await page.openFramed(lax.url(`/embed.html?${new URLSearchParams({ figure: name, ...own, lang: 'en' })}`), { width: 680, height });
           await page.waitFor((name) => document.querySelector(name)?.shadowRoot?.querySelector('.verdict')?.textContent, name);
           const { own: high, fits } = await page.run(async (name) => {
