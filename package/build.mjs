@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ELEMENTS } from '../www/settings.js';
 
 const [page, glue, compressed, version] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -84,7 +85,7 @@ await bundle({ entryPoints: [entry], format: 'iife', globalName: 'GradientFigure
 await bundle({ entryPoints: [join(here, 'embed-host.js')], format: 'iife', outfile: join(folder, 'embed-host.js'), inject: [] });
 // For pages that keep the room before the script is there: they have no containers, a figure is as wide as the page at most.
 const waiting = room((tag) => `${tag}:not(:defined)`).replaceAll('@container', '@media');
-writeFileSync(join(folder, 'gradient-figures.css'), await minified(`:is(gradient-descent, minibatch-sgd, noise-escape, batch-throughput):not(:defined) { display: block; }\n${waiting}`));
+writeFileSync(join(folder, 'gradient-figures.css'), await minified(`:is(${ELEMENTS.join()}):not(:defined) { display: block; }\n${waiting}`));
 for (const name of ['gradient-figures.js', 'gradient-figures.classic.js', 'gradient-figures.css', 'embed-host.js']) {
   integrity[name] = `sha384-${createHash('sha384').update(readFileSync(join(folder, name))).digest('base64')}`;
 }
