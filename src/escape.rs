@@ -95,6 +95,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All outcomes.
+    pub const ALL: [Self; 3] = [Self::Stays, Self::Leaves, Self::Diverges];
+
     /// Returns the outcome of a run that ended at `x`.
     #[must_use]
     pub fn of(x: f64) -> Self {

@@ -34,7 +34,7 @@
 //! figure.settle();
 //!
 //! // Four units a CSS pixel, for plotters draws at whole ones; it writes SVG text smaller by 1.24.
-//! let theme = Theme { palette: Palette::LIGHT, scale: 4.0, text_scale: 1.24 };
+//! let theme = Theme { palette: Palette::LIGHT, scale: 4.0, text_scale: 1.24, grain: 1 };
 //! let mut svg = String::new();
 //! {
 //!     let root = SVGBackend::with_string(&mut svg, (4 * 960, 4 * 340)).into_drawing_area();

@@ -23,7 +23,7 @@ pub struct Settings {
     pub steps: usize,
 }
 
-/// A run: its parameters and its loss over all samples at each step that was computed so far.
+/// A run: its parameters at each step that was computed so far, and their loss over all samples as they are now.
 ///
 /// One update is w ← w − η ∂E/∂w, b ← b − η ∂E/∂b with the gradient of the batch's mean loss (H. Robbins and S. Monro,
 /// *A stochastic approximation method*, Annals of Mathematical Statistics 22(3), 1951). Nothing is clamped: what
@@ -131,13 +131,19 @@ impl Run {
     }
 
     /// Tells the run that samples were added or removed while it stood at `step` (the last one computed, if that is
-    /// earlier): the steps to there stay as recorded, those after it go on over the dataset as it is now.
+    /// earlier): the parameters to there stay as recorded, those after it go on over the dataset as it is now.
+    ///
+    /// The losses of the steps to there are taken anew over that dataset, so that all losses of a run are of the same
+    /// samples: a loss over other samples tells nothing of the present ones, nor of the least that they allow.
     ///
     /// The random numbers go on as well, as they do for a NumPy program whose arrays change in its loop; once-per-epoch
     /// sampling begins a new epoch. A batch size above what is left of the samples stays for drawing with replacement.
     pub fn dataset_changed_at(&mut self, step: usize, dataset: &Dataset) {
         self.truncate(step);
         self.batches.change_samples(dataset.len());
+        let loss = |(&w, &b): (&f64, &f64)| dataset.quadratic().loss(Parameters { w, b });
+        self.losses = self.w.iter().zip(&self.b).map(loss).collect();
+        self.overflow_step = self.losses.iter().position(|loss| !loss.is_finite());
     }
 
     fn truncate(&mut self, step: usize) {
@@ -179,7 +185,7 @@ impl Run {
         &self.b
     }
 
-    /// Returns the loss over all samples at each step from 0 to [`Run::last_step`].
+    /// Returns the loss over all samples, as they are now, at each step from 0 to [`Run::last_step`].
     #[must_use]
     pub fn losses(&self) -> &[f64] {
         &self.losses

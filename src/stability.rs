@@ -23,15 +23,19 @@ pub enum Regime {
     OneSided,
     /// η = ½: lands on the minimum in one step.
     OneStep,
-    /// ½ < η < 1: converges while it swings from side to side.
+    /// ½ < η < 1: oscillates from side to side and converges.
     Alternating,
-    /// η = 1: jumps between two points for ever.
+    /// η = 1: oscillates between two points forever.
     Cycle,
     /// η > 1: every step is farther away.
     Diverging,
 }
 
 impl Regime {
+    /// All regimes.
+    pub const ALL: [Self; 6] =
+        [Self::Still, Self::OneSided, Self::OneStep, Self::Alternating, Self::Cycle, Self::Diverging];
+
     /// Returns the regime of a learning rate, for a start that is not the minimum.
     ///
     /// η itself is compared with ½ and 1, both exact in float64; the rounded factor 1 − 2η is not asked.

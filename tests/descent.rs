@@ -188,6 +188,39 @@ fn the_plane_follows_a_growing_run_and_holds_still_while_held() {
     assert!((figure.extent().value() - 10.0).abs() < 1e-9);
 }
 
+/// While a run plays, the marks move and the axis of the loss does not.
+#[test]
+fn the_axis_of_the_loss_keeps_still_while_it_plays() {
+    for learning_rate in [0.1, 0.45, 1.1] {
+        let mut figure = GradientDescentFigure::new();
+        figure.set_learning_rate(learning_rate).unwrap();
+        figure.settle();
+        let before = figure.scene().decades;
+        figure.play();
+        for frame in 0..200 {
+            figure.advance(f64::from(frame) * 100.0);
+            assert_eq!(figure.scene().decades, before, "η = {learning_rate}, step {}", figure.step());
+        }
+        assert!(!figure.is_playing());
+    }
+}
+
+/// Badge, track and map have one colour for one status: also where a cycle neither converges nor diverges.
+#[test]
+fn a_status_has_one_tone() {
+    use gradient_figures::view::Tone;
+    let mut figure = GradientDescentFigure::new();
+    for (learning_rate, tone) in
+        [(0.3, Tone::Converges), (0.8, Tone::Swings), (1.0, Tone::Swings), (1.2, Tone::Diverges)]
+    {
+        figure.set_learning_rate(learning_rate).unwrap();
+        assert_eq!(Tone::from(figure.regime()), tone);
+        assert_eq!(figure.tone_at(learning_rate / 1.5), tone);
+        assert_eq!(figure.map_tone(learning_rate / 1.5, 0.25), tone);
+    }
+    assert_eq!(Tone::from(Regime::Still).name(), "neutral");
+}
+
 proptest! {
     #[test]
     fn follows_the_closed_form(learning_rate in 0.0..1.5_f64, start in -10.0..10.0_f64, steps in 1_usize..200) {

@@ -6,12 +6,12 @@ mod common;
 use common::recorder::{Recorded, SIZE, record_on, record_one};
 use gradient_figures::figure::{Decades, Extent, GradientDescentFigure};
 use gradient_figures::view::{
-    Descent, Palette, Theme, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run,
+    Descent, GRAIN, Palette, Theme, draw_curve_axes, draw_curve_run, draw_loss_axes, draw_loss_run, margins,
 };
 use proptest::prelude::*;
 
 /// Markers and line ends may stand over the edge of the plane, never over the edge of the canvas.
-const THEME: Theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0 };
+const THEME: Theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0, grain: 1 };
 
 /// Draws both planes, the part that stays and the part that moves, and returns what each of the four was made of.
 fn record(run: &Descent<'_>) -> [Recorded; 4] {
@@ -40,6 +40,63 @@ fn assert_contract(run: &Descent<'_>) {
         let budget = [60, 2 * 360 + 10, 60, 420][part];
         assert!(recorded.calls <= budget, "part {part}: {} calls", recorded.calls);
         assert!(recorded.points.len() <= 6000, "part {part}: {} points", recorded.points.len());
+    }
+}
+
+/// Draws the curve's plane of 600 × 320 CSS pixels on a screen, and returns how far the farthest point of the parabola and of
+/// the iterates is from where it belongs, in pixels of the screen.
+fn largest_error(pixels_per_css: f64, figure: &GradientDescentFigure) -> f64 {
+    let theme = Theme::on_screen(Palette::LIGHT, pixels_per_css);
+    let unit = f64::from(GRAIN);
+    let [width, height] = [600.0, 320.0].map(|css| css * pixels_per_css);
+    let size = (theme.px(600.0), theme.px(320.0));
+    let run = figure.scene();
+    let [top, right, bottom, left] = margins().map(|css| css * pixels_per_css);
+    let exact = |u: f64, v: f64| {
+        let up = (v + 0.04) / 1.04;
+        (left + (u + 1.0) / 2.0 * (width - left - right), height - bottom - up * (height - top - bottom))
+    };
+    let error = |&(x, y): &(i32, i32), (right, down): (f64, f64)| {
+        (f64::from(x) / unit - right).hypot(f64::from(y) / unit - down)
+    };
+    let curve = record_on(size, |area| draw_curve_axes(area, run.extent, &theme)).points;
+    let parabola = &curve[curve.len() - 161..];
+    let of_curve = parabola.iter().zip(-80..=80).map(|(drawn, i)| {
+        let u = f64::from(i) / 80.0;
+        error(drawn, exact(u, u * u))
+    });
+    // Each iterate is the centre of a dot: some point that was drawn is where it belongs.
+    let drawn = record_on(size, |area| draw_curve_run(area, &run, &theme)).points;
+    let of_iterates = run
+        .xs
+        .iter()
+        .map(|x| x / run.extent.value())
+        .map(|u| drawn.iter().map(|point| error(point, exact(u, u * u))).fold(f64::INFINITY, f64::min));
+    of_curve.chain(of_iterates).fold(0.0, f64::max)
+}
+
+#[test]
+fn no_point_is_off_by_more_than_an_eighth_of_a_pixel() {
+    let figure = figure(0.1, -3.0, 10.0);
+    for pixels_per_css in [1.0, 1.25, 1.5, 2.0, 3.0] {
+        let error = largest_error(pixels_per_css, &figure);
+        assert!(error <= 0.125, "{error} at {pixels_per_css} pixels per CSS pixel");
+    }
+}
+
+#[test]
+fn grid_lines_cover_whole_pixels() {
+    for pixels_per_css in [1.0, 1.25, 1.5, 2.0, 3.0] {
+        let theme = Theme::on_screen(Palette::LIGHT, pixels_per_css);
+        let size = (theme.px(600.0), theme.px(320.0));
+        let recorded = record_on(size, |area| draw_loss_axes(area, 10, Decades::REST, &theme));
+        let grain = GRAIN.cast_signed();
+        for (line, width) in recorded.strokes.iter().map(|stroke| (&stroke.path, stroke.width.cast_signed()))
+        {
+            let edge = if line[0].0 == line[1].0 { line[0].0 } else { line[0].1 } - width / 2;
+            assert!(width % grain == 0 && edge % grain == 0, "{line:?}, {width} wide at {pixels_per_css}");
+        }
+        assert!(recorded.strokes.len() >= 6);
     }
 }
 

@@ -231,6 +231,41 @@ fn a_call_does_no_more_than_its_budget() {
     assert_eq!(figure.ensemble().done(), 1 + 3, "the longest runs go three a frame");
 }
 
+/// The axis of the shares is that of the state, by whatever way one came to it.
+#[test]
+fn a_state_has_one_axis() {
+    let complete = |figure: &mut NoiseEscapeFigure| {
+        while !figure.is_complete() {
+            figure.compute();
+        }
+    };
+    let mut alone = Vec::new();
+    for percent in [2, 6, 10, 14, 20, 28, 36] {
+        let rate = f64::from(percent) / 100.0;
+        let mut figure = NoiseEscapeFigure::new();
+        figure.set_learning_rate(rate).unwrap();
+        figure.settle();
+        complete(&mut figure);
+        alone.push((rate, figure.top()));
+    }
+    let mut figure = NoiseEscapeFigure::new();
+    for &(rate, top) in alone.iter().rev().chain(&alone) {
+        // As a reader drags: values on the way, each counted in full, then the release.
+        for way in [0.4, 0.01, rate] {
+            figure.set_learning_rate(way).unwrap();
+            complete(&mut figure);
+        }
+        figure.settle();
+        assert_eq!(figure.top(), top, "dragged to η = {rate}");
+        // As a link sets: settled before the runs are counted.
+        figure.set_learning_rate(0.2).unwrap();
+        figure.set_learning_rate(rate).unwrap();
+        figure.settle();
+        complete(&mut figure);
+        assert_eq!(figure.top(), top, "set to η = {rate}");
+    }
+}
+
 proptest! {
     /// Whatever the pieces it was counted in, the ensemble is the plain runs, each by itself.
     #[test]

@@ -14,7 +14,7 @@ use gradient_figures::view::{
 };
 use proptest::prelude::*;
 
-const THEME: Theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0 };
+const THEME: Theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0, grain: 1 };
 
 fn record(scene: &Escape<'_>) -> [Recorded; 4] {
     [0, 1, 2, 3].map(|part| {

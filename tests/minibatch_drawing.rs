@@ -16,7 +16,7 @@ use gradient_figures::view::{
 };
 use proptest::prelude::*;
 
-const THEME: Theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0 };
+const THEME: Theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0, grain: 1 };
 
 /// Draws the three planes, the part that stays and the part that moves.
 fn record(scene: &Comparison<'_>) -> [Recorded; 6] {

@@ -248,9 +248,8 @@ fn samples_added_while_it_learns_leave_the_past_as_it_was() {
     for method in Method::ALL {
         let (now, then) = (figure.run(method), before.run(method));
         assert!(now.is_complete());
-        assert_eq!(now.w()[..=20], then.w()[..=20]);
-        assert_eq!(now.losses()[..=20], then.losses()[..=20]);
-        assert_ne!(now.losses()[21..], then.losses()[21..]);
+        assert_eq!((&now.w()[..=20], &now.b()[..=20]), (&then.w()[..=20], &then.b()[..=20]));
+        assert_ne!(now.losses(), then.losses());
     }
     assert_ne!(figure.run(Method::Full).w()[21..], before.run(Method::Full).w()[21..]);
     assert_ne!(figure.minimum(), before.minimum());
@@ -267,6 +266,42 @@ fn samples_added_while_it_learns_leave_the_past_as_it_was() {
     figure.set_seed(1.0).unwrap();
     assert!(!figure.is_edited());
     assert_eq!(figure.run(Method::Mini).losses(), before.run(Method::Mini).losses());
+}
+
+/// Whatever comes and goes, a loss and the least there is are of the same samples: of those that there are now.
+#[test]
+fn losses_are_of_the_samples_that_there_are_now() {
+    let mut figure = with(DEFAULT);
+    let mut edits = 0;
+    for step in [40.0, 20.0, 30.0] {
+        figure.set_step(step).unwrap();
+        figure.add_sample(0.9, -3.0 - step).unwrap();
+        figure.remove_sample(7).unwrap();
+        edits += 2;
+        complete(&mut figure);
+        let quadratic = *figure.dataset().quadratic();
+        for method in Method::ALL {
+            let run = figure.run(method);
+            for (at, &loss) in run.losses().iter().enumerate() {
+                assert_eq!(
+                    loss.to_bits(),
+                    quadratic.loss(run.parameters(at)).to_bits(),
+                    "{method:?}, step {at}"
+                );
+                assert!(loss >= quadratic.minimum_loss(), "{method:?}, step {at}: {loss}");
+            }
+        }
+        for shown in 0..=50_u8 {
+            figure.set_step(shown.into()).unwrap();
+            assert!(figure.loss() >= quadratic.minimum_loss(), "step {shown}");
+        }
+    }
+    assert_eq!((edits, figure.dataset().len()), (6, 100));
+    // A run that ended higher than it began on the samples of then is judged by those of now, as the track is.
+    figure.set_learning_rate(1.2).unwrap();
+    complete(&mut figure);
+    let last = figure.run(Method::Mini).losses()[50];
+    assert_eq!(figure.status(), figure.verdict_at(1.2, last));
 }
 
 #[test]
@@ -381,6 +416,26 @@ fn ranges_hold_still_while_held_and_do_not_jitter() {
         before = figure.scene().planes.contours;
     }
     assert!(changes < 80, "{changes}");
+}
+
+/// While a run plays, the marks move and the axes of the loss do not.
+#[test]
+fn the_axes_of_the_loss_keep_still_while_it_plays() {
+    for settings in [DEFAULT, Settings { learning_rate: 2.2, ..DEFAULT }, Settings { steps: 200, ..DEFAULT }]
+    {
+        let mut figure = with(settings);
+        figure.settle();
+        let before = figure.scene().planes.loss;
+        figure.set_speed(10.0).unwrap();
+        figure.play();
+        let mut now = 0.0;
+        while figure.is_playing() {
+            assert_eq!(figure.scene().planes.loss, before, "step {}", figure.step());
+            figure.advance(now);
+            now += 90.0;
+        }
+        assert_eq!(figure.scene().planes.loss, before);
+    }
 }
 
 #[test]

@@ -254,7 +254,11 @@ proptest! {
         run.dataset_changed_at(at, &changed);
         prop_assert_eq!(run.last_step(), at);
         run.advance(&changed, usize::MAX);
-        prop_assert_eq!(&run.losses()[..=at], &untouched.losses()[..=at]);
+        prop_assert_eq!((&run.w()[..=at], &run.b()[..=at]), (&untouched.w()[..=at], &untouched.b()[..=at]));
+        for (step, loss) in run.losses().iter().enumerate() {
+            prop_assert_eq!(loss.to_bits(), changed.quadratic().loss(run.parameters(step)).to_bits());
+        }
+        prop_assert_eq!(run.overflow_step(), None);
         if at < 60 {
             let (batch, from) = (indices(run.batch(at)), run.parameters(at));
             let next = from.step(0.2, regression::gradient(&changed, Batch::Drawn(&batch), from));

@@ -14,7 +14,7 @@ use gradient_figures::throughput::{LEARNING_RATE, Updates};
 use gradient_figures::view::{Mark, Palette, Theme, Throughput, draw_throughput_axes, draw_throughput_run};
 use proptest::prelude::*;
 
-const THEME: Theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0 };
+const THEME: Theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0, grain: 1 };
 
 fn bits(parameters: Parameters) -> [u64; 2] {
     [parameters.w.to_bits(), parameters.b.to_bits()]

@@ -86,68 +86,6 @@ fn draws_any_state_on_any_size() {
     }
 }
 
-/// The module's own backend stands in for plotters-canvas: the same drawing calls give the same pixels.
-mod backends {
-    use gradient_figures::figure::{GradientDescentFigure, MinibatchSgdFigure};
-    use gradient_figures::view::{
-        Palette, Theme, draw_contour_axes, draw_contour_run, draw_cost_axes, draw_cost_run, draw_curve_axes,
-        draw_curve_run, draw_data_axes, draw_data_run, draw_loss_axes, draw_loss_run,
-    };
-    use plotters::prelude::*;
-    use wasm_bindgen::JsCast as _;
-    use wasm_bindgen_test::wasm_bindgen_test;
-    use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
-
-    const SIZE: (u32, u32) = (640, 600);
-
-    /// Draws plane after plane of both figures on one area.
-    fn draw<DB: DrawingBackend>(backend: DB, plane: usize) -> bool {
-        let area = backend.into_drawing_area();
-        let theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0 };
-        let descent = GradientDescentFigure::new();
-        let regression = MinibatchSgdFigure::new();
-        let (curve, scene) = (descent.scene(), regression.scene());
-        let drawn = match plane {
-            0 => draw_curve_axes(&area, curve.extent, &theme)
-                .and_then(|()| draw_curve_run(&area, &curve, &theme)),
-            1 => draw_loss_axes(&area, descent.steps(), curve.decades, &theme)
-                .and_then(|()| draw_loss_run(&area, &curve, &theme)),
-            2 => draw_data_axes(&area, &scene, &theme).and_then(|()| draw_data_run(&area, &scene, &theme)),
-            3 => draw_contour_axes(&area, &scene, &theme)
-                .and_then(|()| draw_contour_run(&area, &scene, &theme)),
-            _ => draw_cost_axes(&area, &scene.planes.loss, &theme)
-                .and_then(|()| draw_cost_run(&area, &scene, &theme)),
-        };
-        drawn.is_ok()
-    }
-
-    fn pixels(canvas: &HtmlCanvasElement) -> Vec<u8> {
-        let context = canvas.get_context("2d").unwrap().unwrap();
-        let context: CanvasRenderingContext2d = context.dyn_into().unwrap();
-        context.get_image_data(0.0, 0.0, SIZE.0.into(), SIZE.1.into()).unwrap().data().0
-    }
-
-    #[wasm_bindgen_test]
-    fn draw_the_same_pixels() {
-        for plane in 0..5 {
-            let [ours, theirs] = [super::canvas(), super::canvas()];
-            for canvas in [&ours, &theirs] {
-                canvas.set_width(SIZE.0);
-                canvas.set_height(SIZE.1);
-            }
-            let own = gradient_figures::web::CanvasBackend::with_canvas_object(ours.clone()).unwrap();
-            assert!(draw(own, plane));
-            let other = plotters_canvas::CanvasBackend::with_canvas_object(theirs.clone()).unwrap();
-            assert!(draw(other, plane));
-            let (ours, theirs) = (pixels(&ours), pixels(&theirs));
-            assert!(ours.iter().filter(|&&value| value > 0).count() > 5000, "plane {plane} is empty");
-            // An opacity is a whole number of 255ths here and a decimal there: blended, they differ by a rounding.
-            let most = ours.iter().zip(&theirs).map(|(a, b)| a.abs_diff(*b)).max();
-            assert!(most <= Some(2), "plane {plane}: {most:?}");
-        }
-    }
-}
-
 /// The regression's handle.
 mod minibatch_sgd {
     use gradient_figures::web::MinibatchSgdHandle;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use gradient_figures::view::{Drawn, Palette, Theme, margins};
+use gradient_figures::view::{Drawn, Palette, Theme, Tone, margins};
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
@@ -28,19 +28,6 @@ const SANS_JA: &str =
 const SERIF: &str =
     "'STIX Two Text', 'Cambria Math', Cambria, Georgia, 'Times New Roman', 'Noto Serif', serif";
 
-/// Which colour a verdict takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tone {
-    /// It comes nearer.
-    Converges,
-    /// It comes nearer, but not straight.
-    Swings,
-    /// It goes away.
-    Diverges,
-    /// Neither.
-    Neutral,
-}
-
 /// The colours of a picture: those of the planes, and those that the style sheet has for words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Look {
@@ -59,7 +46,7 @@ impl Look {
         palette: Palette::LIGHT,
         ink: 0x1d_25_30,
         line: 0xd5_db_e1,
-        badges: [0x00_7a_5a, 0xe6_9f_00, 0xb3_4e_00, 0x4a_55_63],
+        badges: [0x4a_55_63, 0x00_7a_5a, 0xe6_9f_00, 0xb3_4e_00],
         on_badge: 0xff_ff_ff,
     };
 
@@ -68,7 +55,7 @@ impl Look {
         palette: Palette::DARK,
         ink: 0xe9_ed_f2,
         line: 0x35_3e_48,
-        badges: [0x2f_c7_9a, 0xf0_b4_29, 0xff_8a_3d, 0xb9_c3_cd],
+        badges: [0xb9_c3_cd, 0x2f_c7_9a, 0xf0_b4_29, 0xff_8a_3d],
         on_badge: 0x15_19_1e,
     };
 
@@ -279,7 +266,7 @@ pub(crate) fn svg(
 
 /// Returns what the library draws, without the tag around it.
 fn draw_planes(run: &dyn Run, look: &Look, rects: &[Rect], size: (f64, f64)) -> Result<String, String> {
-    let theme = Theme { palette: look.palette, scale: FINE.into(), text_scale: 1.24 };
+    let theme = Theme { palette: look.palette, scale: FINE.into(), text_scale: 1.24, grain: 1 };
     let mut text = String::new();
     {
         let root =

@@ -41,7 +41,7 @@ fn the_planes_are_what_the_view_draws() {
     let mut figure = GradientDescentFigure::new();
     figure.set_learning_rate(1.1).unwrap();
     figure.settle();
-    let theme = Theme { palette: Palette::LIGHT, scale: 4.0, text_scale: 1.24 };
+    let theme = Theme { palette: Palette::LIGHT, scale: 4.0, text_scale: 1.24, grain: 1 };
     let mut drawn = String::new();
     {
         // 920 of 960 pixels, shared as 1.9 to 1 with a gap of 16, below titles of 22.
@@ -69,7 +69,7 @@ fn the_headline_tells_which_run_it_is() {
         ),
         (
             "--figure gradient-descent --lang ja --start=2.5",
-            "収束する;η = 0.1;x₀ = 2.5;倍率 1 − 2η = 0.8;ステップ 10 / 10",
+            "収束;η = 0.1;x₀ = 2.5;倍率 1 − 2η = 0.8;ステップ 10 / 10",
         ),
         (
             "--figure gradient-descent --learning-rate 1.5 --steps 800",
@@ -77,11 +77,11 @@ fn the_headline_tells_which_run_it_is() {
         ),
         (
             "--figure minibatch-sgd --learning-rate 1.6 --batch-size 4 --samples 60 --noise 0.2 --data-seed 3 --seed 9 --sampling epoch --steps 30 --axis epochs",
-            "falls, unsteadily;η = 1.6;B = 4;N = 60;noise 0.2;data seed 3;batch seed 9;each sample once per epoch;step 30 / 30;2 epochs, 120 sample gradients;loss by epochs",
+            "unsteady;η = 1.6;B = 4;N = 60;noise 0.2;data seed 3;batch seed 9;each sample once per epoch;step 30 / 30;2 epochs, 120 sample gradients;loss by epochs",
         ),
         (
             "--figure minibatch-sgd --learning-rate 2.2 --lang ja",
-            "発散する;η = 2.2;データの種 0;全データ B = 100;SGD B = 1",
+            "発散;η = 2.2;データの種 0;全データ B = 100;SGD B = 1",
         ),
         (
             "--figure noise-escape --runs 50 --steps 100 --seed 7",
@@ -89,7 +89,7 @@ fn the_headline_tells_which_run_it_is() {
         ),
         (
             "--figure noise-escape --learning-rate 0.4 --lang ja --runs 10",
-            "発散する;η = 0.4;オーバーフロー：ステップ",
+            "発散する;η = 0.4;回目でオーバーフロー",
         ),
     ];
     for (line, expected) in cases {

@@ -69,11 +69,11 @@ texts! {
     STEP_OF: "step-of", "step {step} / {steps}", "ステップ {step} / {steps}";
 
     STILL: "verdict.still", "stands still", "動かない";
-    ONE_SIDED: "verdict.one-sided", "converges", "収束する";
+    ONE_SIDED: "verdict.one-sided", "converges", "収束";
     ONE_STEP: "verdict.one-step", "lands in one step", "1 回で到達";
-    ALTERNATING: "verdict.alternating", "swings, converges", "振動しながら収束";
-    CYCLE: "verdict.cycle", "two points for ever", "2 点を往復";
-    DIVERGING: "verdict.diverging", "diverges", "発散する";
+    ALTERNATING: "verdict.alternating", "oscillates, converges", "振動しながら収束";
+    CYCLE: "verdict.cycle", "oscillates forever", "2 点を往復";
+    DIVERGING: "verdict.diverging", "diverges", "発散";
     FACTOR: "factor", "factor 1 − 2η {factor}", "倍率 1 − 2η {factor}";
     GOAL_ARRIVE: "goal.arrive", "|x| < 0.001: predicted {predicted}, actual {actual}", "|x| < 0.001 まで：予測 {predicted}、実際 {actual}";
     GOAL_DOUBLE: "goal.double", "|x| doubles: predicted {predicted}, actual {actual}", "|x| が 2 倍になるまで：予測 {predicted}、実際 {actual}";
@@ -91,9 +91,9 @@ texts! {
     PLANE_ZOOM: "plane.zoom", "range ×{zoom}", "表示範囲 ×{zoom}";
 
     FIT_STILL: "fit.still", "stands still", "動かない";
-    FIT_CONVERGING: "fit.converging", "converges", "収束する";
-    FIT_UNSTEADY: "fit.unsteady", "falls, unsteadily", "不安定だが下がる";
-    FIT_DIVERGING: "fit.diverging", "diverges", "発散する";
+    FIT_CONVERGING: "fit.converging", "stable", "安定";
+    FIT_UNSTEADY: "fit.unsteady", "unsteady", "不安定";
+    FIT_DIVERGING: "fit.diverging", "diverges", "発散";
     NOISE: "noise", "noise", "ノイズ";
     DATA_SEED: "data-seed", "data seed", "データの種";
     SEED: "seed", "batch seed", "バッチの種";
@@ -114,6 +114,7 @@ texts! {
     KEY_GRADIENT: "key.gradient", "downhill of all samples", "全標本の下り方向";
     KEY_MINIMUM: "key.minimum", "least squares", "最小二乗解";
     EQUATION: "equation", "E = mean of ½ (wx + b − t)²", "E = ½ (wx + b − t)² の平均";
+    EQUATION_WHOSE: "equation.whose", "{method}:", "{method}：";
     EQUATION_LEAST: "equation.least", "(least {least})", "（最小値 {least}）";
     OVERFLOW_LOSS: "overflow.loss",
         "Overflow: the loss of {method} passes the largest float64 at step {step}. All finite values are still drawn.",
@@ -135,8 +136,7 @@ texts! {
         "Eₙ(x) = x⁴/4 − x³/3 − x² + sₙx with sₙ\u{a0}=\u{a0}(n\u{a0}−\u{a0}31.5)/8, n\u{a0}=\u{a0}0\u{a0}…\u{a0}63: the sₙ add up to\u{a0}0",
         "Eₙ(x) = x⁴/4 − x³/3 − x² + sₙx、sₙ\u{a0}=\u{a0}(n\u{a0}−\u{a0}31.5)/8、n\u{a0}=\u{a0}0\u{a0}…\u{a0}63。sₙ の合計は\u{a0}0";
     ESCAPE_OVERFLOW: "escape.overflow",
-        "Overflow: y exceeds the largest float64 at step {step}; the run had left the plane before.",
-        "オーバーフロー：ステップ {step} で y が float64 の最大値を超えました。その前に図の外へ出ています。";
+        "y overflows at step {step}", "y は {step} 回目でオーバーフロー";
 }
 
 #[cfg(test)]

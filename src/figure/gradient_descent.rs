@@ -229,19 +229,17 @@ impl GradientDescentFigure {
         }
     }
 
-    /// The losses on show that are finite.
-    fn shown(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
-        self.trajectory.xs()[..=self.step()].iter().map(|&x| (x, x * x)).filter(|(_, y)| y.is_finite())
-    }
-
+    /// The largest |x| on show whose loss is finite.
     fn reach(&self) -> f64 {
-        self.shown().fold(0.0, |reach, (x, _)| reach.max(x.abs()))
+        let shown = self.trajectory.xs()[..=self.step()].iter().filter(|&x| (x * x).is_finite());
+        shown.fold(0.0, |reach, x| reach.max(x.abs()))
     }
 
-    /// The decimal logarithms of the smallest and largest loss on show, zero losses left aside.
+    /// The decimal logarithms of the smallest and largest finite loss of the run, zero losses left aside: of all steps,
+    /// whichever is shown, so that the axis keeps still while the run plays.
     fn loss_range(&self) -> (f64, f64) {
-        let fold = |(lo, hi): (f64, f64), (_, y): (f64, f64)| (lo.min(y), hi.max(y));
-        let (lo, hi) = self.shown().filter(|&(_, y)| y > 0.0).fold((f64::INFINITY, 0.0), fold);
+        let losses = self.trajectory.xs().iter().map(|&x| x * x).filter(|y| y.is_finite() && *y > 0.0);
+        let (lo, hi) = losses.fold((f64::INFINITY, 0.0_f64), |(lo, hi), y| (lo.min(y), hi.max(y)));
         (lo.log10(), hi.log10())
     }
 

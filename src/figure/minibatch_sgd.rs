@@ -441,8 +441,8 @@ impl MinibatchSgdFigure {
 
     /// Adds a sample, which gets the last index.
     ///
-    /// Online learning: the steps up to the one shown stay as they are, the runs go on from there over the samples as
-    /// they are now. At the last step there is nothing to go on with, at the first nothing to keep, and the runs begin
+    /// Online learning: w and b of the steps up to the one shown stay as they are, the runs go on from there over the
+    /// samples as they are now. Losses are of the samples as they are now at every step. At the last step there is nothing to go on with, at the first nothing to keep, and the runs begin
     /// anew.
     ///
     /// # Errors
@@ -651,10 +651,9 @@ impl MinibatchSgdFigure {
         if end > 0.0 { end } else { cost(Method::Full) }
     }
 
-    /// The runs on show and their last steps to draw.
-    fn on_show(&self) -> impl Iterator<Item = (&Run, usize)> {
-        let shown = Method::ALL.into_iter().filter(|&method| self.is_shown(method));
-        shown.map(|method| self.run(method)).map(|run| (run, self.step().min(run.last_step())))
+    /// The runs on show.
+    fn on_show(&self) -> impl Iterator<Item = &Run> {
+        Method::ALL.into_iter().filter(|&method| self.is_shown(method)).map(|method| self.run(method))
     }
 
     /// What the contours' plane has to hold: start, minimum with some room, paths as far as their losses are finite.
@@ -669,8 +668,8 @@ impl MinibatchSgdFigure {
         let minimum = self.minimum();
         let Parameters { w, b } = minimum.unwrap_or_default();
         include(w, b, 0.5);
-        for (run, last) in self.on_show() {
-            let steps = run.w().iter().zip(run.b()).zip(run.losses()).take(last + 1);
+        for run in self.on_show() {
+            let steps = run.w().iter().zip(run.b()).zip(run.losses()).take(self.step() + 1);
             for ((&w, &b), _) in steps.filter(|(_, loss)| loss.is_finite()) {
                 include(w, b, 0.0);
             }
@@ -681,14 +680,11 @@ impl MinibatchSgdFigure {
         [w_lo - w_room, w_hi + w_room, b_lo - b_room, b_hi + b_room]
     }
 
-    /// The decimal logarithms of the smallest and largest loss on show, zero losses left aside.
+    /// The decimal logarithms of the smallest and largest finite loss of the runs on show, zero losses left aside: of all
+    /// steps computed, whichever is shown, so that the axis keeps still while the runs play.
     fn loss_range(&self) -> (f64, f64) {
-        let (mut lo, mut hi) = (f64::INFINITY, 0.0_f64);
-        for (run, last) in self.on_show() {
-            for &loss in run.losses().iter().take(last + 1).filter(|loss| loss.is_finite() && **loss > 0.0) {
-                (lo, hi) = (lo.min(loss), hi.max(loss));
-            }
-        }
+        let losses = self.on_show().flat_map(Run::losses).filter(|loss| loss.is_finite() && **loss > 0.0);
+        let (lo, hi) = losses.fold((f64::INFINITY, 0.0_f64), |(lo, hi), &loss| (lo.min(loss), hi.max(loss)));
         (lo.log10(), hi.log10())
     }
 
@@ -820,7 +816,7 @@ impl MinibatchSgdFigure {
         self.run(Method::Mini).parameters(self.run_step())
     }
 
-    /// Returns the loss over all samples of the mini-batch method at the step shown.
+    /// Returns the loss of the mini-batch method at the step shown over all samples as they are now.
     #[must_use]
     pub fn loss(&self) -> f64 {
         self.run(Method::Mini).losses().get(self.run_step()).copied().unwrap_or(f64::NAN)
@@ -933,17 +929,27 @@ impl MinibatchSgdFigure {
         self.revisions
     }
 
-    /// Returns the verdict on a run of mini-batches at the share `across` of [`MOST_RATE`] that ended with a loss.
+    /// Returns the verdict on a run of mini-batches at a learning rate that ended with a loss.
     #[must_use]
-    pub fn verdict_at(&self, across: f64, loss: f64) -> Verdict {
+    pub fn verdict_at(&self, learning_rate: f64, loss: f64) -> Verdict {
         let first = self.dataset.quadratic().loss(Parameters::default());
-        Verdict::of(MOST_RATE * across, self.sgd_limit(), self.limit(), &[first, loss])
+        Verdict::of(learning_rate, self.sgd_limit(), self.limit(), &[first, loss])
     }
 
-    /// Returns the tone of such a run, and by how much its loss is above the least.
+    /// Returns the tone of such a run at the share `across` of [`MOST_RATE`], and by how much its loss is above the least.
     #[must_use]
     pub fn tone_at(&self, across: f64, loss: f64) -> (Tone, f64) {
-        (self.verdict_at(across, loss).into(), loss - self.dataset.quadratic().minimum_loss())
+        self.tones()(across, loss)
+    }
+
+    /// Returns [`Self::tone_at`] for many runs: what it takes of the samples is computed once.
+    pub fn tones(&self) -> impl Fn(f64, f64) -> (Tone, f64) + use<> {
+        let quadratic = self.dataset.quadratic();
+        let (first, least) = (quadratic.loss(Parameters::default()), quadratic.minimum_loss());
+        let (sgd_limit, limit) = (self.sgd_limit(), self.limit());
+        move |across, loss| {
+            (Verdict::of(MOST_RATE * across, sgd_limit, limit, &[first, loss]).into(), loss - least)
+        }
     }
 
     /// Returns the loss that a run at a learning rate and a batch size of the map comes to; of a run that takes longer than

@@ -68,6 +68,8 @@ pub struct NoiseEscapeFigure {
     playback: Playback,
     /// The end of the axis of shares, in percent.
     top: Stride,
+    /// Whether the axis is to fit the bars exactly once all runs are counted, not to follow them.
+    is_settled: bool,
 }
 
 impl Default for NoiseEscapeFigure {
@@ -103,6 +105,7 @@ impl NoiseEscapeFigure {
             ensemble: Ensemble::new(run_settings),
             playback: Playback::new(),
             top: Stride::ONE,
+            is_settled: false,
         };
         figure.playback.set_speed(SPEED)?;
         figure.count_anew();
@@ -163,6 +166,7 @@ impl NoiseEscapeFigure {
     /// [`Error::Runs`]; nothing is changed then.
     pub fn set_runs(&mut self, value: f64) -> Result<(), Error> {
         self.runs = runs(value)?;
+        self.is_settled = false;
         // A run that is alone from now on is counted anew for the axis.
         if self.ensemble.done() > self.runs || self.runs == 1 {
             self.count_anew();
@@ -180,19 +184,19 @@ impl NoiseEscapeFigure {
     }
 
     fn count_anew(&mut self) {
+        self.is_settled = false;
         self.ensemble.restart(self.settings);
         self.ensemble.add(self.run.end());
         // Where the run shown is all that is counted, no further call would fit the axis to it.
         if self.is_complete() {
-            self.fit_axis(1.25);
+            self.fit_axis();
         }
     }
 
     /// Does as many of the runs that are still to be counted as [`BUDGET`] allows, at least one.
     pub fn compute(&mut self) {
         self.ensemble.advance(self.runs, BUDGET);
-        // A count that has just begun is rough: it does not shrink the axis for little.
-        self.fit_axis(1.25);
+        self.fit_axis();
     }
 
     /// Returns whether all runs are counted.
@@ -251,19 +255,23 @@ impl NoiseEscapeFigure {
         self.playback.advance(now_ms, self.steps());
     }
 
-    /// Fits the axis of shares to the bars.
+    /// Fits the axis of shares to the bars, as soon as all runs are counted: a state has one axis, whichever came before it.
     pub fn settle(&mut self) {
-        self.fit_axis(1.0);
+        self.is_settled = true;
+        self.fit_axis();
     }
 
-    /// Has the axis of shares hold the bars, and shrinks it where it would hold `room` times the highest as well.
+    /// Has the axis of shares hold the bars. Until it is settled and all runs are counted it shrinks only where it has a
+    /// quarter to spare: a count that has just begun is rough, and a control that moves must not make it jitter.
     #[inline(never)]
-    fn fit_axis(&mut self, room: f64) {
+    fn fit_axis(&mut self) {
         let most = self.ensemble.bins().iter().fold(0, |most, &count| count.max(most));
         let highest = 100.0 * f64::from(most) / f64::from(self.ensemble.done());
-        let fit = Stride::dividing((room * highest.max(5.0)).min(100.0), 1.0, Stride::ONE);
-        if highest > self.top.value() || fit < self.top {
-            self.top = fit;
+        let fit = |room: f64| Stride::dividing((room * highest.max(5.0)).min(100.0), 1.0, Stride::ONE);
+        if self.is_settled && self.is_complete() {
+            self.top = fit(1.0);
+        } else if highest > self.top.value() || fit(1.25) < self.top {
+            self.top = fit(1.25);
         }
     }
 

@@ -15,6 +15,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All verdicts.
+    pub const ALL: [Self; 4] = [Self::Still, Self::Converging, Self::Unsteady, Self::Diverging];
+
     /// Returns the verdict on a run by its learning rate and its recorded losses.
     ///
     /// `limit` is 2 / λ_max of all samples, from which on the mean of the updates moves away: E[θ′ − θ*] =

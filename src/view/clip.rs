@@ -37,7 +37,7 @@ pub(super) fn clip(a: Point, b: Point, x: &Range<f64>, y: &Range<f64>) -> Option
 
 /// Returns the point, moved onto the rectangle `x` × `y` where rounding has left it outside.
 pub(super) fn within(point: Point, x: &Range<f64>, y: &Range<f64>) -> Point {
-    // Not by `clamp`, whose message on a range of NaN brings the printing of numbers into the module.
+    // Not by `clamp`, which panics where a range is not a number.
     (point.0.max(x.start).min(x.end), point.1.max(y.start).min(y.end))
 }
 

@@ -5,7 +5,7 @@ use plotters::prelude::*;
 
 use super::clip::{Pieces, Point, clip, contains, within};
 use super::comparison::{BACK_TO_FRONT, Comparison, MINI, Path, SGD, color_of};
-use super::marks::{Edge, dot, edge_arrow, length, line, segment, span_ticks, to_index};
+use super::marks::{Edge, dot, edge_arrow, line, segment, span_ticks, to_index};
 use super::plane::{Drawn, Plane, draw_mesh, plane};
 use super::theme::{Theme, color};
 use crate::regression::{Gradient, Parameters, Quadratic};
@@ -14,9 +14,15 @@ use crate::regression::{Gradient, Parameters, Quadratic};
 /// the widths grow by √2.
 const LEVELS: u32 = 10;
 
-/// Corners of an ellipse, 96, and the cosine and sine of the angle between two.
+/// The least number of corners of an ellipse, 96, and the cosine of half the angle between two.
 const CORNERS: usize = 96;
-const TURN: (f64, f64) = (0.997_858_923_238_603_4, 0.065_403_129_230_143_06);
+const HALF_TURN: f64 = 0.999_464_587_476_365_9;
+
+/// The most corners of an ellipse: of a larger one little lies in the plane.
+const MOST_CORNERS: usize = 1536;
+
+/// How far a line between two corners may lie from the ellipse, in units of the backend, which are what plotters rounds to.
+const MOST_SAG: f64 = 0.5;
 
 /// Paths of more steps are thinned: of the steps that end in the same cell of [`THIN_CELL`] only the newest is drawn.
 const MAX_WHOLE: usize = 1000;
@@ -78,13 +84,25 @@ fn contour<DB: DrawingBackend>(quadratic: &Quadratic, excess: f64, plane: &Plane
     let mut draw = |from: Point, to: Point| pieces.push_some(clip(from, to, &x, &y));
     if let Some(minimum) = quadratic.minimum() {
         let long = (2.0 * excess / least).sqrt();
+        // In units of the backend; so far between two corners the line lies inside the ellipse.
+        let (width, height) = plane.dim_in_pixel();
+        let largest = long.max(short)
+            * (f64::from(width) / (x.end - x.start)).max(f64::from(height) / (y.end - y.start));
+        let (mut corners, mut half_turn) = (CORNERS, HALF_TURN);
+        while largest * (1.0 - half_turn) > MOST_SAG && corners < MOST_CORNERS {
+            corners *= 2;
+            // The cosine of half the angle.
+            half_turn = (0.5 * (1.0 + half_turn)).sqrt();
+        }
+        let step =
+            (2.0 * half_turn * half_turn - 1.0, 2.0 * half_turn * (1.0 - half_turn * half_turn).sqrt());
         let corner = |(cos, sin): Point| {
             let (along, across) = (short * cos, long * sin);
             (minimum.w + along * steep.0 + across * flat.0, minimum.b + along * steep.1 + across * flat.1)
         };
         let mut turn = (1.0, 0.0);
-        for _ in 0..CORNERS {
-            let next = (turn.0 * TURN.0 - turn.1 * TURN.1, turn.0 * TURN.1 + turn.1 * TURN.0);
+        for _ in 0..corners {
+            let next = (turn.0 * step.0 - turn.1 * step.1, turn.0 * step.1 + turn.1 * step.0);
             draw(corner(turn), corner(next));
             turn = next;
         }
@@ -107,7 +125,7 @@ fn steepest(quadratic: &Quadratic) -> Point {
     let largest = quadratic.curvatures()[1];
     // (H − λ) v = 0 by its row that loses nothing to cancellation.
     let (w, b) = if a >= 1.0 { (largest - 1.0, m) } else { (m, largest - a) };
-    let length = length(w, b);
+    let length = w.hypot(b);
     if length > 0.0 { (w / length, b / length) } else { (1.0, 0.0) }
 }
 
@@ -249,7 +267,7 @@ fn draw_gradients<DB: DrawingBackend>(plane: &Plane<DB>, scene: &Comparison<'_>,
         (-gradient.w * per_w, -gradient.b * per_b)
     };
     let ways = [(down(of_all), theme.palette.gradient), (down(of_batch), theme.palette.batch)];
-    let longest = ways.iter().map(|((right, up), _)| length(*right, *up)).fold(0.0, f64::max);
+    let longest = ways.iter().map(|((right, up), _)| right.hypot(*up)).fold(0.0, f64::max);
     let scale = f64::from(theme.px(ARROW)) / longest;
     if longest.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater) || !scale.is_finite() || scale <= 0.0 {
         return Ok(());
@@ -274,7 +292,7 @@ fn draw_arrow<DB: DrawingBackend>(
         let (per_w, per_b) = ((w.end - w.start) / f64::from(width), (b.end - b.start) / f64::from(height));
         (at.0 + right * per_w, at.1 + up * per_b)
     };
-    let length = length(right, up);
+    let length = right.hypot(up);
     if !length.is_finite() {
         return Ok(());
     }

@@ -46,7 +46,8 @@ pub fn draw_cost_run<DB: DrawingBackend>(
         let last = path.last(scene.step);
         // What lies beyond the axis is not looked at, but for the first step there.
         let seen = path.costs.iter().take(last).position(|&cost| cost > x.end).unwrap_or(last);
-        let columns = f64::from(width) * (path.costs[seen] / scene.planes.loss.end).clamp(0.0, 1.0);
+        let columns =
+            f64::from(theme.pixels(width)) * (path.costs[seen] / scene.planes.loss.end).clamp(0.0, 1.0);
         let drawn = loss_line(seen, &|k| path.costs[k], &|k| path.losses[k], (&x, &y), 1 + to_index(columns));
         let rgb = color_of(method, &theme.palette);
         for piece in drawn.paths {

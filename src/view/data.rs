@@ -5,7 +5,7 @@ use plotters::prelude::*;
 
 use super::clip::contains;
 use super::comparison::{BACK_TO_FRONT, Comparison, FULL, MINI, SGD, color_of};
-use super::marks::{dot, length, segment, span_ticks, to_index};
+use super::marks::{dot, segment, span_ticks, to_index};
 use super::plane::{Drawn, Plane, draw_mesh, plane};
 use super::theme::{Theme, color};
 use crate::dataset::Dataset;
@@ -51,7 +51,8 @@ pub fn nearest_sample(
     let mut nearest = None;
     for (index, sample) in dataset.x().iter().copied().zip(dataset.t().iter().copied()).enumerate() {
         let at = sample_place(sample, x, t);
-        let distance = length((at.0 - place.0) * size.0, (at.1 - place.1) * size.1);
+        let (right, down) = ((at.0 - place.0) * size.0, (at.1 - place.1) * size.1);
+        let distance = (right * right + down * down).sqrt();
         // Of samples on each other the one added last, which lies on top.
         if contains(sample, &x.range(), &t.range()) && nearest.is_none_or(|(_, least)| distance <= least) {
             nearest = Some((index, distance));
@@ -93,7 +94,7 @@ fn draw_density<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Drawn<DB> {
     let (width, height) = plane.dim_in_pixel();
-    let cell = theme.px(CELL);
+    let cell = theme.pixels(theme.px(CELL)) * theme.grain;
     let (columns, rows) = ((width.div_ceil(cell)) as usize, (height.div_ceil(cell)) as usize);
     let mut counts = vec![0_u32; columns * rows];
     let (across, down) = (f64::from(width) / f64::from(cell), f64::from(height) / f64::from(cell));
@@ -112,8 +113,11 @@ fn draw_density<DB: DrawingBackend>(
         _ => Some(to_index((f64::from(count) / most).sqrt() * 4.999)),
     };
     let area = plane.strip_coord_spec();
+    let (base, limits) = (area.get_base_pixel(), (to_length(width), to_length(height)));
+    // Corners lie between two pixels: neighbours that shared one would show a seam.
+    let edge =
+        |cells: i32, base: i32, most: i32| theme.whole(base + (cells * to_length(cell)).min(most)) - base;
     for (row, counts) in (0..).zip(counts.chunks_exact(columns)) {
-        let top = row * theme.length(CELL);
         let mut column = 0;
         // Neighbours of the same shade are one rectangle.
         for same in counts.chunk_by(|&a, &b| shade(a) == shade(b)) {
@@ -121,13 +125,18 @@ fn draw_density<DB: DrawingBackend>(
             column += i32::try_from(same.len()).unwrap_or(0);
             let Some(shade) = same.first().and_then(|&count| shade(count)) else { continue };
             let fill = color(theme.palette.objective, DENSITY[shade.min(DENSITY.len() - 1)]).filled();
-            let ends = (column * theme.length(CELL), top + theme.length(CELL));
-            let limits = (i32::try_from(width).unwrap_or(0), i32::try_from(height).unwrap_or(0));
-            let corners = [(left * theme.length(CELL), top), (ends.0.min(limits.0), ends.1.min(limits.1))];
+            let corner =
+                |column: i32, row: i32| (edge(column, base.0, limits.0), edge(row, base.1, limits.1));
+            let corners = [corner(left, row), corner(column, row + 1)];
             area.draw(&Rectangle::new(corners, fill))?;
         }
     }
     Ok(())
+}
+
+/// Returns a length in units of the backend as a coordinate.
+fn to_length(units: u32) -> i32 {
+    i32::try_from(units).unwrap_or(i32::MAX)
 }
 
 /// Draws what moves on the data plane: the line of each method, the mini-batch and its residuals.

@@ -11,8 +11,7 @@ use plotters::prelude::*;
 use super::clip::{Pieces, Point, clip, contains};
 use super::label::decimal;
 use super::marks::{
-    Edge, decade_range, decade_ticks, distinct, dot, edge_arrow, length, line, loss_line, range_up_to,
-    ticks_up_to,
+    Edge, decade_range, decade_ticks, distinct, dot, edge_arrow, line, loss_line, range_up_to, ticks_up_to,
 };
 use super::plane::{Drawn, Plane, Tick, draw_mesh, plane};
 use super::theme::{Theme, color};
@@ -180,7 +179,7 @@ fn draw_tangent<DB: DrawingBackend>(plane: &Plane<DB>, (u, v): Point, theme: &Th
     let per_u = f64::from(width) / (U.end - U.start);
     let per_v = f64::from(height) / (V.end - V.start);
     let slope = 2.0 * u;
-    let reach = f64::from(theme.px(64.0)) / length(per_u, slope * per_v);
+    let reach = f64::from(theme.px(64.0)) / per_u.hypot(slope * per_v);
     let ends = ((u - reach, v - slope * reach), (u + reach, v + slope * reach));
     if let Some((from, to)) = clip(ends.0, ends.1, &U, &V) {
         line(plane, vec![from, to], color(theme.palette.gradient, 1.0), theme.px(2.0))?;
@@ -226,7 +225,7 @@ pub fn draw_loss_run<DB: DrawingBackend>(
     let iterates = theme.palette.iterates;
     let (width, _) = plane.dim_in_pixel();
 
-    let drawn = loss_line(run.step(), &as_place, &loss, (&x, &y), width as usize);
+    let drawn = loss_line(run.step(), &as_place, &loss, (&x, &y), theme.pixels(width) as usize);
     for path in drawn.paths {
         line(&plane, path, color(iterates, 0.75), theme.px(1.25))?;
     }

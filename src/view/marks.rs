@@ -182,13 +182,6 @@ pub(super) fn distinct(points: &[Point], (x, y): (&Range<f64>, &Range<f64>), col
     inside().filter(|&(k, point)| newest[column(point)] == k).map(|(k, _)| k).collect()
 }
 
-/// Returns the length of a way, also where its square would overflow; `hypot` is right to the last bit and 0.2 kB larger.
-#[inline(never)]
-pub(super) fn length(right: f64, up: f64) -> f64 {
-    let most = right.abs().max(up.abs());
-    if most > 0.0 { most * ((right / most) * (right / most) + (up / most) * (up / most)).sqrt() } else { 0.0 }
-}
-
 /// Returns a place in pixels or cells, 0 or more, as an index.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "called with what is 0 or more")]
 pub(super) fn to_index(value: f64) -> usize {

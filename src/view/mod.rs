@@ -34,5 +34,5 @@ pub use escape::{Escape, draw_ends_axes, draw_ends_bars, draw_escape, draw_wells
 pub use outcome::Tone;
 pub use plane::{Drawn, margins};
 pub use rates::{MapAxis, RateCurve, draw_map_axes, draw_map_run, draw_rate_axes, draw_rate_curve};
-pub use theme::{Palette, Theme};
+pub use theme::{GRAIN, Palette, Theme};
 pub use throughput::{Mark, Throughput, draw_throughput_axes, draw_throughput_run};

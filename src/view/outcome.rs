@@ -1,19 +1,22 @@
 //! What a run comes to, as a colour: the hue tells how it behaves, the strength how small or large its loss became.
 
 use super::theme::Palette;
+use crate::escape::Outcome;
 use crate::figure::Verdict;
 use crate::stability::Regime;
 
-/// How a run behaves, as far as its colour tells.
+/// How a run behaves, as far as its colour tells: of the badge, the track, the map and the curve of all learning rates.
+///
+/// What stands here is the one table from a status to its colour; its words are the texts named by the same status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// Nothing moves.
     Still,
-    /// Comes nearer.
+    /// Converges, or cannot diverge.
     Converges,
-    /// Comes nearer, not straight.
+    /// Oscillates or is unsteady; stays in the shallow valley.
     Swings,
-    /// Goes away.
+    /// Diverges.
     Diverges,
 }
 
@@ -39,7 +42,28 @@ impl From<Verdict> for Tone {
     }
 }
 
+impl From<Outcome> for Tone {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Stays => Self::Swings,
+            Outcome::Leaves => Self::Converges,
+            Outcome::Diverges => Self::Diverges,
+        }
+    }
+}
+
 impl Tone {
+    /// Returns the name by which the page's style sheet knows the colour.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Still => "neutral",
+            Self::Converges => "converges",
+            Self::Swings => "swings",
+            Self::Diverges => "diverges",
+        }
+    }
+
     /// Returns how strong the colour of a final loss is, from 0 to 1.
     ///
     /// What comes nearer grows stronger from a loss of 100 down to 10⁻⁴, what goes away from 1 up to 10⁶, both by the

@@ -1,7 +1,7 @@
 //! The frame that all planes share: margins, mapping, mesh, labels.
 //!
-//! plotters' own chart builder and mesh would do, but they sort, measure text and add 8 kB gzipped to the module;
-//! lines and labels at known places need none of that.
+//! plotters' own chart builder and mesh would do, but they measure each text in the page, which makes the browser lay it
+//! out in every frame, and cannot leave out labels that run into each other.
 
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ pub(super) fn plane<DB: DrawingBackend>(
     let plot = if has_room { area.margin(top, bottom, left, right) } else { area.margin(0, 0, 0, 0) };
     let (across, down) = plot.get_pixel_range();
     // Data grows upwards, pixels downwards.
-    plot.apply_coord_spec(Cartesian2d::new(x, y, (across.start..across.end - 1, down.end - 1..down.start)))
+    plot.apply_coord_spec(Cartesian2d::new(x, y, (across, down.end..down.start)))
 }
 
 /// Draws grid lines with their labels, below for `x`, to the left for `y`.
@@ -56,9 +56,9 @@ pub(super) fn draw_mesh<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     let (base_x, base_y) = area.get_base_pixel();
     let (across, down) = plane.get_pixel_range();
-    let (left, right) = (across.start - base_x, across.end - base_x - 1);
-    let (top, bottom) = (down.start - base_y, down.end - base_y - 1);
-    let grid = color(theme.palette.grid, 1.0).stroke_width(theme.px(1.0));
+    let (left, right) = (across.start - base_x, across.end - base_x);
+    let (top, bottom) = (down.start - base_y, down.end - base_y);
+    let grid = color(theme.palette.grid, 1.0).stroke_width(theme.hairline());
     let size = |ticks: &[Tick]| {
         // Powers of ten take more room than there is at the common size.
         let is_long = ticks.iter().any(|(_, text)| text.chars().count() > 6);
@@ -76,14 +76,15 @@ pub(super) fn draw_mesh<DB: DrawingBackend>(
     let mut free_from = i64::MIN;
     for (value, text) in x {
         let at = plane.map_coordinate(&(*value, corner.1)).0 - base_x;
-        area.draw(&PathElement::new(vec![(at, top), (at, bottom)], grid))?;
+        let sharp = theme.sharp(at);
+        area.draw(&PathElement::new(vec![(sharp, top), (sharp, bottom)], grid))?;
         let width = em * hundredths_of_em(text) / 100;
         // What would reach over the edge ends there.
         let is_wide = i64::from(at) + width / 2 > i64::from(edge);
         let (pos, at) = if is_wide { (ending, right + theme.length(margins()[1])) } else { (below, at) };
         let begin = i64::from(at) - if is_wide { width } else { width / 2 };
         if begin >= free_from && !text.is_empty() {
-            area.draw_text(text, &x_label.pos(pos), (at, bottom + gap))?;
+            area.draw_text(text, &x_label.pos(pos), (at, theme.whole(bottom + gap)))?;
             free_from = begin + width + em / 3;
         }
     }
@@ -93,9 +94,10 @@ pub(super) fn draw_mesh<DB: DrawingBackend>(
     let stride = (theme.length(13.0) - 1) / pitch.max(1) + 1;
     for (tick, turn) in y.iter().zip((0..stride).cycle()) {
         let at = place(tick);
-        area.draw(&PathElement::new(vec![(left, at), (right, at)], grid))?;
+        let sharp = theme.sharp(at);
+        area.draw(&PathElement::new(vec![(left, sharp), (right, sharp)], grid))?;
         if turn == 0 {
-            area.draw_text(&tick.1, &y_label.pos(beside), (left - gap, at))?;
+            area.draw_text(&tick.1, &y_label.pos(beside), (left - gap, theme.whole(at)))?;
         }
     }
     Ok(())

@@ -147,7 +147,7 @@ impl MapAxis {
     pub fn value(self, up: f64) -> f64 {
         match self {
             Self::Around(reach) => f64::from(reach) * (2.0 * up - 1.0),
-            // The whole number whose logarithm is the nearest; by `exp`, it would be 600 bytes more of the module.
+            // The whole number whose logarithm is the nearest.
             Self::UpTo(most) => {
                 let middle = |size: i32| (f64::from(size) + 0.5).log10();
                 let height = f64::from(most).log10() * up;

@@ -61,30 +61,71 @@ impl Palette {
     };
 }
 
+/// Units of a screen's backend per pixel of the screen. plotters rounds a coordinate down to a whole unit, so what is drawn
+/// is off by less than 1 / `GRAIN` of a pixel across and down, and so by less than an eighth in all. A power of two: a context that is scaled by its inverse is scaled exactly.
+pub const GRAIN: u32 = 16;
+
 /// How to draw: colours, and how many pixels of the backend one CSS pixel is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Theme {
     /// The colours.
     pub palette: Palette,
-    /// Backend pixels per CSS pixel, at least 1. Two or more keep curves smooth, for plotters draws at whole pixels.
+    /// Units of the backend per CSS pixel, at least 1. plotters draws at whole units: several of them per pixel of the
+    /// screen keep curves smooth.
     pub scale: f64,
     /// Factor on the size of text: 1 on a canvas; plotters writes SVG text smaller by 1.24.
     pub text_scale: f64,
+    /// Units of the backend per pixel of the screen: grid lines and labels are moved onto whole pixels, which keeps
+    /// them sharp. 1 where the backend knows no pixels, as SVG.
+    pub grain: u32,
 }
 
 impl Theme {
-    /// Returns a length of `css` CSS pixels in whole backend pixels, at least 1.
+    /// Returns how to draw on a screen of `scale` pixels per CSS pixel, in units of 1 / [`GRAIN`] of a pixel.
+    #[must_use]
+    pub fn on_screen(palette: Palette, scale: f64) -> Self {
+        Self { palette, scale: scale * f64::from(GRAIN), text_scale: 1.0, grain: GRAIN }
+    }
+
+    /// Returns a length of `css` CSS pixels in whole units of the backend, at least 1.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of a few pixels")]
     #[inline(never)]
     pub fn px(&self, css: f64) -> u32 {
-        (css * self.scale).round().clamp(1.0, 10_000.0) as u32
+        (css * self.scale).round().clamp(1.0, 1_000_000.0) as u32
     }
 
     /// Returns [`Theme::px`] as a coordinate.
-    #[expect(clippy::cast_possible_wrap, reason = "at most 10 000")]
+    #[expect(clippy::cast_possible_wrap, reason = "at most a million")]
     pub(super) fn length(&self, css: f64) -> i32 {
         self.px(css) as i32
+    }
+
+    /// Returns the width of a grid line: a CSS pixel in whole pixels of the screen, rounded down as browsers round
+    /// borders, at least 1.
+    pub(super) fn hairline(&self) -> u32 {
+        (self.px(1.0) / self.grain).max(1) * self.grain
+    }
+
+    /// Returns the coordinate nearest to `at` at which a line of [`Theme::hairline`] covers whole pixels of the screen.
+    pub(super) fn sharp(&self, at: i32) -> i32 {
+        let grain = self.grain.cast_signed();
+        if (self.hairline() / self.grain).is_multiple_of(2) {
+            self.whole(at)
+        } else {
+            at.div_euclid(grain) * grain + grain / 2
+        }
+    }
+
+    /// Returns the coordinate of the edge between two pixels of the screen that is nearest to `at`.
+    pub(super) fn whole(&self, at: i32) -> i32 {
+        let grain = self.grain.cast_signed();
+        (at + grain / 2).div_euclid(grain) * grain
+    }
+
+    /// Returns how many pixels of the screen a length in units of the backend is, at least 1.
+    pub(super) fn pixels(&self, units: u32) -> u32 {
+        (units / self.grain).max(1)
     }
 
     /// Returns the font of tick labels, `css` CSS pixels high.

@@ -4,46 +4,53 @@ use std::fmt::Display;
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
-#[cfg(feature = "plotters-canvas")]
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-#[cfg(not(feature = "plotters-canvas"))]
-use super::CanvasBackend;
+use super::backend::{FineBackend, clear, prepare};
 use crate::view::{Drawn, Palette, Theme, margins};
 
 /// The least size of the plotting area in CSS pixels; nothing is drawn on less.
 const LEAST_PLOT: f64 = 16.0;
+
+/// The most pixels that a canvas is wide or high: browsers refuse larger ones.
+const MOST_PIXELS: f64 = 10_000.0;
 
 /// One canvas that is cleared and drawn as a whole.
 struct Layer {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     is_dirty: bool,
+    /// Whether nothing was drawn since the canvas took its size, which emptied it.
+    is_blank: bool,
 }
 
 impl Layer {
     fn new(canvas: HtmlCanvasElement) -> Result<Self, JsError> {
         let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
         let context = context.ok_or_else(|| JsError::new("the canvas gives no 2d context"))?;
-        Ok(Self { canvas, context, is_dirty: true })
+        Ok(Self { canvas, context, is_dirty: true, is_blank: false })
     }
 
     fn draw(&mut self, content: Content<'_>, theme: &Theme) -> Result<(), JsError> {
         self.is_dirty = false;
-        self.context.clear_rect(0.0, 0.0, self.canvas.width().into(), self.canvas.height().into());
-        let backend = CanvasBackend::with_canvas_object(self.canvas.clone());
+        prepare(&self.context).map_err(|_| JsError::new("the canvas takes no transform"))?;
+        // Chromium prints a canvas by doing its calls once more, and to clear one would then clear the one below it.
+        if !self.is_blank {
+            clear(&self.context, &self.canvas);
+        }
+        self.is_blank = false;
+        let backend = FineBackend::new(self.canvas.clone());
         let backend = backend.ok_or_else(|| JsError::new("the canvas gives no 2d context"))?;
         content(&backend.into_drawing_area(), theme).map_err(js_error)
     }
 }
 
 /// The drawing area of a canvas.
-pub(super) type Area = DrawingArea<CanvasBackend, Shift>;
+pub(super) type Area = DrawingArea<FineBackend, Shift>;
 
 /// What is drawn on a layer. Not generic, so that all layers share one code.
-type Content<'a> = &'a dyn Fn(&Area, &Theme) -> Drawn<CanvasBackend>;
+type Content<'a> = &'a dyn Fn(&Area, &Theme) -> Drawn<FineBackend>;
 
 fn js_error(error: impl Display) -> JsError {
     JsError::new(&format!("drawing failed: {error}"))
@@ -55,14 +62,15 @@ pub(super) struct PlaneLayers {
     layers: Option<(Layer, Layer)>,
     /// CSS pixels.
     size: (f64, f64),
+    /// Pixels of the canvas per CSS pixel.
+    scale: f64,
     theme: Theme,
 }
 
 impl PlaneLayers {
     /// Returns a plane without canvases, on which nothing is drawn yet.
     fn new() -> Self {
-        let theme = Theme { palette: Palette::LIGHT, scale: 2.0, text_scale: 1.0 };
-        Self { layers: None, size: (0.0, 0.0), theme }
+        Self { layers: None, size: (0.0, 0.0), scale: 1.0, theme: Theme::on_screen(Palette::LIGHT, 1.0) }
     }
 
     /// Takes two canvases that lie on each other, the moving one above.
@@ -73,7 +81,7 @@ impl PlaneLayers {
         moving: HtmlCanvasElement,
     ) -> Result<(), JsError> {
         self.layers = Some((Layer::new(still)?, Layer::new(moving)?));
-        self.resize(self.size.0, self.size.1, self.theme.scale);
+        self.resize(self.size.0, self.size.1, self.scale);
         Ok(())
     }
 
@@ -82,15 +90,22 @@ impl PlaneLayers {
         self.layers = None;
     }
 
-    /// Sets the size in CSS pixels and the backing pixels per CSS pixel.
-    #[inline(never)]
+    /// Sets the size in CSS pixels and the canvas's pixels per CSS pixel.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within 1 and 10 000")]
     pub(super) fn resize(&mut self, width: f64, height: f64, scale: f64) {
         self.size = (width, height);
-        self.theme.scale = scale;
+        self.scale = scale;
+        self.theme = Theme::on_screen(self.theme.palette, scale);
+        let pixels = |css: f64| (css * scale).round().clamp(1.0, MOST_PIXELS) as u32;
+        let (columns, rows) = (pixels(width), pixels(height));
         if let Some((still, moving)) = &mut self.layers {
             for layer in [still, moving] {
-                layer.canvas.set_width(self.theme.px(width));
-                layer.canvas.set_height(self.theme.px(height));
+                // To set a canvas's size empties it: one that comes back to the page shows what it did until it is drawn.
+                if (layer.canvas.width(), layer.canvas.height()) != (columns, rows) {
+                    layer.canvas.set_width(columns);
+                    layer.canvas.set_height(rows);
+                    layer.is_blank = true;
+                }
                 layer.is_dirty = true;
             }
         }
@@ -251,7 +266,7 @@ macro_rules! plane_verbs {
                 self.planes.set_palette(colors)
             }
 
-            /// Sets the size of a plane in CSS pixels, 0 × 0 while it is not seen, and the backing pixels per CSS pixel.
+            /// Sets the size of a plane in CSS pixels, 0 × 0 while it is not seen, and the canvas's pixels per CSS pixel.
             pub fn resize(&mut self, plane: usize, width: f64, height: f64, scale: f64) {
                 self.planes[plane].resize(width, height, scale);
             }

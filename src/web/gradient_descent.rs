@@ -1,11 +1,11 @@
 //! The figure of gradient descent on y = x², as JavaScript sees it.
 
-use js_sys::{Float64Array, Uint8ClampedArray};
+use js_sys::{Float64Array, Object, Uint8ClampedArray};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::{FigurePlanes, plane_verbs};
-use super::outcome::{floats, map_state, pixels};
+use super::outcome::{area, floats, map_state, outcome, pixels, tones};
 use crate::Error;
 use crate::figure::{Decades, Extent, GOAL_LIMIT, GradientDescentFigure, MAP_AXIS, MOST_RATE, PRESETS};
 use crate::optimizer::LearningRate;
@@ -13,7 +13,7 @@ use crate::pairwise::as_f64;
 use crate::stability::{Goal, Regime};
 use crate::trajectory::Trajectory;
 use crate::view::{
-    Tone, curve_place, draw_cobweb_axes, draw_cobweb_run, draw_curve_axes, draw_curve_run, draw_loss_axes,
+    curve_place, draw_cobweb_axes, draw_cobweb_run, draw_curve_axes, draw_curve_run, draw_loss_axes,
     draw_loss_run, draw_map_axes, draw_map_run, draw_rate_axes, draw_rate_curve,
 };
 
@@ -83,13 +83,26 @@ impl GradientDescentHandle {
         floats(&[MOST_RATE * across, MAP_AXIS.value(up)])
     }
 
-    /// What a run would come to at another η and x₀: the final loss, how it behaves (0 stands still, 1 converges, 2 swings,
-    /// 3 diverges), and the first step whose y is not finite, −1 if there is none. Nothing when η or x₀ is not accepted.
-    pub fn outcome(&self, learning_rate: f64, start: f64) -> Float64Array {
-        let Ok(rate) = LearningRate::new(learning_rate) else { return floats(&[]) };
-        let Ok(run) = Trajectory::run(rate, start, self.figure.steps()) else { return floats(&[]) };
-        let tone = Tone::from(Regime::of_run(rate, start));
-        floats(&[run.y(run.steps()), f64::from(tone as u8), run.overflow_step().map_or(-1.0, as_f64)])
+    /// What a run would come to at another η and x₀; nothing when η or x₀ is not accepted.
+    #[wasm_bindgen(
+        unchecked_return_type = "{ loss: number, status: string, overflowStep?: number } | undefined"
+    )]
+    pub fn outcome(&self, learning_rate: f64, start: f64) -> Option<Object> {
+        let rate = LearningRate::new(learning_rate).ok()?;
+        let run = Trajectory::run(rate, start, self.figure.steps()).ok()?;
+        Some(outcome(run.y(run.steps()), Regime::of_run(rate, start).name(), run.overflow_step()))
+    }
+
+    /// The name of the tone of each status: the colour of badge, track, map and curve.
+    #[wasm_bindgen(unchecked_return_type = "Record<string, string>")]
+    pub fn tones() -> Object {
+        tones(Regime::ALL.map(|regime| (regime.name(), regime.into())))
+    }
+
+    /// The plotting area of the curve of all learning rates in CSS pixels: left, top, width, height.
+    #[wasm_bindgen(js_name = ratesPlot)]
+    pub fn rates_plot(&self) -> Float64Array {
+        area(self.planes[RATES].plot())
     }
 
     /// Sets η; throws and changes nothing when it is not a finite number of at least 0.
@@ -157,8 +170,7 @@ impl GradientDescentHandle {
         self.mark_moving();
     }
 
-    /// Has what moves drawn anew and turns an error into JavaScript's, which has words of its own for what was refused:
-    /// those of [`Error`] would bring the printing of floats into the module, 10 kB gzipped.
+    /// Has what moves drawn anew and turns an error into JavaScript's, which has words of its own for what was refused.
     #[inline(never)]
     fn done(&mut self, outcome: Result<(), Error>) -> Result<(), JsError> {
         self.mark_moving();

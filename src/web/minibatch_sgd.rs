@@ -1,14 +1,14 @@
 //! The figure of a regression by full batch, mini-batches and single samples, as JavaScript sees it.
 
-use js_sys::{Float64Array, Uint8ClampedArray, Uint32Array};
+use js_sys::{Float64Array, Object, Uint8ClampedArray, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::{FigurePlanes, plane_verbs};
-use super::outcome::{floats, map_state, pixels};
+use super::outcome::{area, floats, map_state, outcome, pixels, tones};
 use crate::Error;
 use crate::figure::minibatch_sgd::{Axis, MOST_RATE, Method, Order, PRESETS};
-use crate::figure::{Decades, MinibatchSgdFigure};
+use crate::figure::{Decades, MinibatchSgdFigure, Verdict};
 use crate::pairwise::as_f64;
 use crate::view::{
     MapAxis, Planes, draw_contour_axes, draw_contour_run, draw_cost_axes, draw_cost_run, draw_data_axes,
@@ -188,8 +188,7 @@ impl MinibatchSgdHandle {
         self.mark_moving();
     }
 
-    /// Has what moves drawn anew and turns an error into JavaScript's, which has words of its own for what was refused:
-    /// those of [`Error`] would bring the printing of floats into the module, 10 kB gzipped.
+    /// Has what moves drawn anew and turns an error into JavaScript's, which has words of its own for what was refused.
     #[inline(never)]
     fn done(&mut self, outcome: Result<(), Error>) -> Result<(), JsError> {
         self.mark_moving();
@@ -203,13 +202,15 @@ impl MinibatchSgdHandle {
     /// Returns the colours of the track of η, 512 pixels of red, green, blue and opacity: what the run of mini-batches comes
     /// to at each rate. The hue tells the verdict, the opacity by how much the final loss is above the least.
     pub fn track(&self) -> Uint8ClampedArray {
-        let tone = |across, _, loss| self.figure.tone_at(across, loss);
+        let tones = self.figure.tones();
+        let tone = |across, _, loss| tones(across, loss);
         pixels(self.figure.rates(), &self.planes.palette(), &tone)
     }
 
     /// Returns the colours of the map over η and B, 256 × 160 pixels, the upper row first.
     pub fn map(&self) -> Uint8ClampedArray {
-        let tone = |across, _, loss| self.figure.tone_at(across, loss);
+        let tones = self.figure.tones();
+        let tone = |across, _, loss| tones(across, loss);
         pixels(self.figure.map(), &self.planes.palette(), &tone)
     }
 
@@ -234,12 +235,25 @@ impl MinibatchSgdHandle {
         floats(&[MOST_RATE * across, self.figure.map_axis().value(up)])
     }
 
-    /// What a run of mini-batches would come to at another η and B: the final loss, how it behaves (0 stands still, 1
-    /// converges, 2 is unsteady, 3 diverges), and −1. Nothing when η is not accepted.
-    pub fn outcome(&self, learning_rate: f64, batch_size: usize) -> Float64Array {
-        let Ok(loss) = self.figure.outcome(learning_rate, batch_size) else { return floats(&[]) };
-        let (tone, _) = self.figure.tone_at(learning_rate / MOST_RATE, loss);
-        floats(&[loss, f64::from(tone as u8), -1.0])
+    /// What a run of mini-batches would come to at another η and B; nothing when η is not accepted.
+    #[wasm_bindgen(
+        unchecked_return_type = "{ loss: number, status: string, overflowStep?: number } | undefined"
+    )]
+    pub fn outcome(&self, learning_rate: f64, batch_size: usize) -> Option<Object> {
+        let loss = self.figure.outcome(learning_rate, batch_size).ok()?;
+        Some(outcome(loss, self.figure.verdict_at(learning_rate, loss).name(), None))
+    }
+
+    /// The name of the tone of each status: the colour of badge, legend, track, map and curve.
+    #[wasm_bindgen(unchecked_return_type = "Record<string, string>")]
+    pub fn tones() -> Object {
+        tones(Verdict::ALL.map(|verdict| (verdict.name(), verdict.into())))
+    }
+
+    /// The plotting area of the curve of all learning rates in CSS pixels: left, top, width, height.
+    #[wasm_bindgen(js_name = ratesPlot)]
+    pub fn rates_plot(&self) -> Float64Array {
+        area(self.planes[RATES].plot())
     }
 
     /// Computes what is still to be computed, as far as a frame allows, advances the playing to `now_ms` and draws what
@@ -292,9 +306,9 @@ impl MinibatchSgdHandle {
         self.planes[LOSS].draw(&|area, theme| draw_cost_axes(area, &loss, theme), &|area, theme| {
             draw_cost_run(area, &scene, theme)
         })?;
+        let tones = self.figure.tones();
         let columns = as_f64(curve.losses.len());
-        let tone =
-            |column: usize| self.figure.tone_at((as_f64(column) + 0.5) / columns, curve.losses[column]).0;
+        let tone = |column: usize| tones((as_f64(column) + 0.5) / columns, curve.losses[column]).0;
         self.planes[RATES]
             .draw(&|area, theme| draw_rate_axes(area, MOST_RATE, rates_now.0, theme), &|area, theme| {
                 draw_rate_curve(area, &curve, &tone, theme)
@@ -445,7 +459,7 @@ impl MinibatchSgdHandle {
         self.figure.parameters().b
     }
 
-    /// The loss over all samples of the mini-batch method at the step shown.
+    /// The loss of the mini-batch method at the step shown over all samples as they are now.
     #[wasm_bindgen(getter)]
     pub fn loss(&self) -> f64 {
         self.figure.loss()
@@ -531,8 +545,7 @@ impl MinibatchSgdHandle {
     /// The plotting area of the data plane in CSS pixels: left, top, width, height.
     #[wasm_bindgen(js_name = dataPlot)]
     pub fn data_plot(&self) -> Float64Array {
-        let (left, top, width, height) = self.planes[DATA].plot();
-        floats(&[left, top, width, height])
+        area(self.planes[DATA].plot())
     }
 
     /// x and t at a place of the data plane, given in CSS pixels from its left upper corner.

@@ -8,7 +8,6 @@ mod minibatch_sgd;
 mod noise_escape;
 mod outcome;
 
-pub use backend::CanvasBackend;
 pub use batch_throughput::BatchThroughputHandle;
 pub use gradient_descent::GradientDescentHandle;
 pub use minibatch_sgd::MinibatchSgdHandle;

@@ -1,13 +1,13 @@
 //! The figure of a shallow well that mini-batches leave, as JavaScript sees it.
 
-use js_sys::Float64Array;
+use js_sys::{Float64Array, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::{FigurePlanes, plane_verbs};
-use super::outcome::floats;
+use super::outcome::{floats, tones};
 use crate::Error;
-use crate::escape::SAMPLES;
+use crate::escape::{Outcome, SAMPLES};
 use crate::figure::noise_escape::PRESETS;
 use crate::figure::{NoiseEscapeFigure, Stride};
 use crate::objective::DoubleWell;
@@ -111,8 +111,7 @@ impl NoiseEscapeHandle {
         self.mark_moving();
     }
 
-    /// Has what moves drawn anew and turns an error into JavaScript's, which has words of its own for what was refused:
-    /// those of [`Error`] would bring the printing of floats into the module, 10 kB gzipped.
+    /// Has what moves drawn anew and turns an error into JavaScript's, which has words of its own for what was refused.
     #[inline(never)]
     fn done(&mut self, outcome: Result<(), Error>) -> Result<(), JsError> {
         self.mark_moving();
@@ -237,6 +236,12 @@ impl NoiseEscapeHandle {
             }
         }
         floats(&rows)
+    }
+
+    /// The name of the tone of each status: the colour of the badge and of the bars.
+    #[wasm_bindgen(unchecked_return_type = "Record<string, string>")]
+    pub fn tones() -> Object {
+        tones(Outcome::ALL.map(|outcome| (outcome.name(), outcome.into())))
     }
 
     /// η, B and steps of each preset, one after the other.

@@ -1,6 +1,7 @@
 //! Values and pixels for JavaScript.
 
-use js_sys::{Float64Array, Uint8ClampedArray};
+use js_sys::{Float64Array, Object, Reflect, Uint8ClampedArray};
+use wasm_bindgen::JsValue;
 
 use crate::figure::Grid;
 use crate::pairwise::as_f64;
@@ -9,6 +10,31 @@ use crate::view::{Palette, Tone};
 /// Returns a copy of the values.
 pub(super) fn floats(values: &[f64]) -> Float64Array {
     Float64Array::from(values)
+}
+
+/// Returns an object that has the values by their names.
+pub(super) fn object<const N: usize>(entries: [(&str, JsValue); N]) -> Object {
+    let object = Object::new();
+    for (name, value) in entries {
+        let is_set = Reflect::set(&object, &name.into(), &value);
+        debug_assert!(is_set.is_ok(), "a plain object takes any value");
+    }
+    object
+}
+
+/// Returns an object that has the name of each status's tone by the status's name.
+pub(super) fn tones<const N: usize>(table: [(&str, Tone); N]) -> Object {
+    object(table.map(|(status, tone)| (status, tone.name().into())))
+}
+
+/// Returns an object that tells what a run comes to: its final loss, its status, the first step that overflows if one does.
+pub(super) fn outcome(loss: f64, status: &str, overflow_step: Option<usize>) -> Object {
+    object([("loss", loss.into()), ("status", status.into()), ("overflowStep", overflow_step.into())])
+}
+
+/// Returns left, top, width and height of a plotting area.
+pub(super) fn area((left, top, width, height): (f64, f64, f64, f64)) -> Float64Array {
+    floats(&[left, top, width, height])
 }
 
 /// Returns what JavaScript is told of track and map: revisions, whether each is current, the map's plotting area, the final

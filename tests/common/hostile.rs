@@ -176,7 +176,7 @@ impl Canvas {
         let size = (length(left + right), length(top + bottom));
         let scale = dice.one_of(&[1.0, 1.5, 2.0, 2.0, 2.625, 3.0, 4.0]);
         let palette = dice.one_of(&[Palette::LIGHT, Palette::DARK]);
-        Self { size, theme: Theme { palette, scale, text_scale: 1.0 } }
+        Self { size, theme: Theme { palette, scale, text_scale: 1.0, grain: 1 } }
     }
 
     /// Draws, and holds what was drawn to the contract: few calls, no point outside.

@@ -20,10 +20,20 @@ pub struct Recorded {
     pub calls: usize,
     /// The points that were handed over.
     pub points: Vec<BackendCoord>,
+    /// The lines that were drawn, each with its width.
+    pub strokes: Vec<Stroke>,
     /// The texts.
     pub texts: Vec<String>,
     /// From where to where each text reaches, and the height that it stands at.
     pub spans: Vec<(f64, f64, i32)>,
+}
+
+/// A line that was drawn.
+pub struct Stroke {
+    /// Its points, at least one.
+    pub path: Vec<BackendCoord>,
+    /// In units of the backend.
+    pub width: u32,
 }
 
 /// Returns how wide a label is in a wide face (DejaVu Sans), in units of its size.
@@ -83,9 +93,11 @@ impl DrawingBackend for Recorder {
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
-        _: &S,
+        style: &S,
     ) -> Outcome {
-        self.note(path);
+        let path: Vec<_> = path.into_iter().collect();
+        self.note(path.iter().copied());
+        self.0.borrow_mut().strokes.push(Stroke { path, width: style.stroke_width() });
         Ok(())
     }
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(

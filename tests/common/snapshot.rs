@@ -16,7 +16,7 @@ pub fn svg(
     draw: impl for<'a> FnOnce(&DrawingArea<SVGBackend<'a>, Shift>, &Theme) -> Drawn<SVGBackend<'a>>,
 ) -> String {
     let mut text = String::new();
-    let theme = Theme { palette, scale: scale.into(), text_scale: 1.24 };
+    let theme = Theme { palette, scale: scale.into(), text_scale: 1.24, grain: 1 };
     let [_, red, green, blue] = palette.paper.to_be_bytes();
     {
         let root = SVGBackend::with_string(&mut text, (width * scale, height * scale)).into_drawing_area();

@@ -57,7 +57,7 @@ def run(x, t, request):
         np.random.seed(request["seed"])
     changes = request.get("changes", [])
     w = b = 0.0
-    batches, ws, bs, losses = [], [], [], []
+    batches, ws, bs = [], [], []
     pending = draw_batches(request, changes, lambda: len(x))
     for step in range(request["steps"]):
         for _, kind, *what in (change for change in changes if change[0] == step):
@@ -71,7 +71,8 @@ def run(x, t, request):
         batches.append([] if request["sampling"] == "full" else batch.tolist())
         ws.append(w)
         bs.append(b)
-        losses.append(np.mean(0.5 * (w * x + b - t) ** 2))
+    # Over the samples as they are in the end, whatever they were at a step.
+    losses = [np.mean(0.5 * (w * x + b - t) ** 2) for w, b in zip(ws, bs)]
     return {**request, "batches": batches, "w": hexed(ws), "b": hexed(bs), "losses": hexed(losses)}
 
 

@@ -7,7 +7,7 @@ use plotters::prelude::SVGBackend;
 
 use super::Outcome;
 use crate::number::{exact, grouped, is_rounded, rounded, signed, told};
-use crate::page::{self, Areas, Look, Piece, Rect, Run, Term, Title, Tone, Words};
+use crate::page::{self, Areas, Look, Piece, Rect, Run, Term, Title, Words};
 use crate::words::{self, Language, Text};
 
 /// A run on the parabola.
@@ -53,7 +53,6 @@ impl Run for Figure {
 
     fn words(&self, language: Language, _: &Look) -> Words {
         let figure = &self.0;
-        let (verdict, tone) = verdict(figure.regime());
         let (step, steps) = (figure.step().to_string(), figure.steps().to_string());
         let zoom = figure.extent().value() / Extent::REST.value();
         let curve = words::PLANE_CURVE.to(language).to_owned();
@@ -65,8 +64,8 @@ impl Run for Figure {
         Words {
             language,
             name: words::DESCENT.to(language),
-            verdict: verdict.to(language),
-            tone,
+            verdict: verdict(figure.regime()).to(language),
+            tone: figure.regime().into(),
             settings: vec![
                 format!("η = {}", exact(figure.learning_rate())),
                 format!("x₀ = {}", exact(figure.start())),
@@ -91,14 +90,14 @@ impl Run for Figure {
     }
 }
 
-fn verdict(regime: Regime) -> (Text, Tone) {
+fn verdict(regime: Regime) -> Text {
     match regime {
-        Regime::Still => (words::STILL, Tone::Neutral),
-        Regime::OneSided => (words::ONE_SIDED, Tone::Converges),
-        Regime::OneStep => (words::ONE_STEP, Tone::Converges),
-        Regime::Alternating => (words::ALTERNATING, Tone::Swings),
-        Regime::Cycle => (words::CYCLE, Tone::Neutral),
-        Regime::Diverging => (words::DIVERGING, Tone::Diverges),
+        Regime::Still => words::STILL,
+        Regime::OneSided => words::ONE_SIDED,
+        Regime::OneStep => words::ONE_STEP,
+        Regime::Alternating => words::ALTERNATING,
+        Regime::Cycle => words::CYCLE,
+        Regime::Diverging => words::DIVERGING,
     }
 }
 

@@ -8,7 +8,7 @@ use plotters::prelude::SVGBackend;
 
 use super::Outcome;
 use crate::number::{exact, grouped, percent, rounded};
-use crate::page::{self, Areas, Look, Piece, Rect, Run, Sign, Term, Title, Tone, Words};
+use crate::page::{self, Areas, Look, Piece, Rect, Run, Sign, Term, Title, Words};
 use crate::words::{self, Language};
 
 /// A run on the curve with two wells, and the many that are counted.
@@ -60,10 +60,10 @@ impl Run for Figure {
     fn words(&self, language: Language, look: &Look) -> Words {
         let figure = &self.0;
         let ensemble = figure.ensemble();
-        let (verdict, tone) = match figure.status() {
-            End::Stays => (words::STAYS, Tone::Swings),
-            End::Leaves => (words::LEAVES, Tone::Converges),
-            End::Diverges => (words::DIVERGES, Tone::Diverges),
+        let verdict = match figure.status() {
+            End::Stays => words::STAYS,
+            End::Leaves => words::LEAVES,
+            End::Diverges => words::DIVERGES,
         };
         let (share, error) = ensemble.share();
         let counted = [
@@ -90,7 +90,7 @@ impl Run for Figure {
             language,
             name: words::ESCAPE.to(language),
             verdict: verdict.to(language),
-            tone,
+            tone: figure.status().into(),
             settings: vec![
                 format!("η = {}", exact(figure.learning_rate())),
                 format!("B = {}", figure.batch_size()),
@@ -99,7 +99,11 @@ impl Run for Figure {
             facts: vec![
                 words::SHARE.with(language, &counted),
                 words::STEP_OF.with(language, &[("step", step), ("steps", steps)]),
-                if is_full { words::ALL_SAMPLES.to(language).to_owned() } else { String::new() },
+                match overflow {
+                    Some(overflow) => overflow,
+                    None if is_full => words::ALL_SAMPLES.to(language).to_owned(),
+                    None => String::new(),
+                },
             ],
             titles: vec![
                 Title::Lines(vec![
@@ -112,7 +116,7 @@ impl Run for Figure {
             signs: Vec::new(),
             formula: vec![clauses(words::ESCAPE_FORMULA.to(language)), self.update()],
             formula_size: 17.0,
-            notes: overflow.into_iter().collect(),
+            notes: Vec::new(),
         }
     }
 

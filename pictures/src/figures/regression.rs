@@ -7,7 +7,7 @@ use plotters::prelude::SVGBackend;
 
 use super::Outcome;
 use crate::number::{exact, grouped, rounded, signed};
-use crate::page::{self, Areas, Look, Piece, Rect, Run, Sign, Term, Title, Tone, Words};
+use crate::page::{self, Areas, Look, Piece, Rect, Run, Sign, Term, Title, Words};
 use crate::words::{self, Language, Text};
 
 /// Runs of three methods on a regression.
@@ -88,7 +88,6 @@ impl Run for Figure {
 
     fn words(&self, language: Language, look: &Look) -> Words {
         let figure = &self.0;
-        let (status, tone) = verdict(figure.status());
         let labelled = |label: Text, value: String| {
             words::SETTING.with(language, &[("label", label.to(language).to_owned()), ("value", value)])
         };
@@ -107,8 +106,8 @@ impl Run for Figure {
         Words {
             language,
             name: words::REGRESSION.to(language),
-            verdict: status.to(language),
-            tone,
+            verdict: verdict(figure.status()).to(language),
+            tone: figure.status().into(),
             settings: vec![
                 format!("η = {}", exact(figure.learning_rate())),
                 format!("B = {}", grouped(figure.batch_size())),
@@ -145,12 +144,12 @@ impl Run for Figure {
     }
 }
 
-fn verdict(verdict: Verdict) -> (Text, Tone) {
+fn verdict(verdict: Verdict) -> Text {
     match verdict {
-        Verdict::Still => (words::FIT_STILL, Tone::Neutral),
-        Verdict::Converging => (words::FIT_CONVERGING, Tone::Converges),
-        Verdict::Unsteady => (words::FIT_UNSTEADY, Tone::Swings),
-        Verdict::Diverging => (words::FIT_DIVERGING, Tone::Diverges),
+        Verdict::Still => words::FIT_STILL,
+        Verdict::Converging => words::FIT_CONVERGING,
+        Verdict::Unsteady => words::FIT_UNSTEADY,
+        Verdict::Diverging => words::FIT_DIVERGING,
     }
 }
 
@@ -184,17 +183,19 @@ impl Figure {
             Method::Mini => palette.iterates,
             Method::Sgd => palette.swings,
         };
-        let (verdict, tone) = verdict(self.0.verdict(method));
+        let status = self.0.verdict(method);
         let sign = Sign { sign: "", color, words: self.name(method, language) };
-        page::Method { sign, verdict: verdict.to(language), tone }
+        page::Method { sign, verdict: verdict(status).to(language), tone: status.into() }
     }
 
-    /// Returns what the line is, what its loss, and the least there is.
+    /// Returns whose line it is, what it is, what its loss, and the least there is.
     fn numbers(&self, language: Language) -> Vec<Term> {
         let at = self.0.parameters();
         let least = rounded(self.0.dataset().quadratic().minimum_loss());
         let least = words::EQUATION_LEAST.with(language, &[("least", least)]);
+        let whose = words::EQUATION_WHOSE.with(language, &[("method", self.name(Method::Mini, language))]);
         [
+            format!("{whose} "),
             format!("w {}   ", signed(at.w)),
             format!("b {}   ", signed(at.b)),
             format!("E {} ", signed(self.0.loss())),
