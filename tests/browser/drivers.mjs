@@ -35,12 +35,11 @@ const START = {
     const url = await startDriver(processes, process.env.CHROMEDRIVER ?? 'chromedriver', (port) => [`--port=${port}`]);
     const logs = new logging.Preferences();
     logs.setLevel(logging.Type.BROWSER, logging.Level.ALL);
-    const options = new chrome.Options()
-      .addArguments(...CHROMIUM, `--user-data-dir=${join(processes.folder, 'profile')}`)
-      .addArguments(`--window-size=${WINDOW.width},${WINDOW.height}`);
+    const options = new chrome.Options();
+    options.addArguments(...CHROMIUM, `--user-data-dir=${join(processes.folder, 'profile')}`, `--window-size=${WINDOW.width},${WINDOW.height}`);
     options.setLoggingPrefs(logs);
     const binary = process.env.CHROMIUM ?? find('chromium') ?? find('chromium-browser');
-    if (binary) options.setChromeBinaryPath(binary);
+    if (binary) options.setBinaryPath(binary);
     return new Builder().usingServer(url).forBrowser('chrome').setChromeOptions(options).build();
   },
 

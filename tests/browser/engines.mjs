@@ -73,48 +73,82 @@ async function settledHeight() {
   return height;
 }
 
-/** A browser that is being driven. */
-export class Session {
-  #processes;
-  #wishes;
+/** What a window's frame takes at most, and how high a window can be, in pixels. */
+const MOST_FRAME = 200;
+const MOST_HEIGHT = 32_000;
 
-  /** @param {string} name @param {Awaited<ReturnType<typeof startEngine>>} started @param {Wishes} [wishes] */
-  constructor(name, { driver, processes }, wishes) {
+/** A browser that is being driven, or will be. */
+export class Session {
+  /** @type {Awaited<ReturnType<typeof startEngine>> | undefined} */
+  #started;
+  #wishes;
+  /** Whether the window has the size, and the page the wishes, that it began with, and no button is pressed. */
+  #isAsBegun = true;
+
+  /** @param {string} name @param {Wishes} [wishes] */
+  constructor(name, wishes) {
     this.name = name;
-    this.driver = driver;
-    this.#processes = processes;
     this.#wishes = wishes;
   }
 
   /** @param {string} name @param {Wishes} [wishes] */
   static async start(name, wishes) {
-    const session = new Session(name, await startEngine(name, wishes), wishes);
+    const session = new Session(name, wishes);
+    await session.begin();
+    return session;
+  }
+
+  /** Starts the browser, unless it has been. */
+  async begin() {
+    if (this.#started) return;
+    this.#started = await startEngine(this.name, this.#wishes);
     try {
-      await session.#prepare();
-      return session;
+      await this.#prepare();
     } catch (error) {
-      await session.close();
+      await this.close();
       throw error;
     }
   }
 
   async #prepare() {
+    if (this.name === 'chromium') await this.cdp('Emulation.clearDeviceMetricsOverride');
+    await this.driver.execute(new Command(Name.CLEAR_ACTIONS));
     await this.setSize(WINDOW);
-    if (this.#wishes && this.name !== 'webkit') await this.setTheme(this.#wishes);
+    await this.setTheme(this.#wishes ?? {});
+    this.#isAsBegun = true;
   }
 
   /** Ends what is left of the browser and starts it as it was started at first. */
   async restart() {
     await this.close();
-    const { driver, processes } = await startEngine(this.name, this.#wishes);
-    this.driver = driver;
-    this.#processes = processes;
-    await this.#prepare();
+    await this.begin();
+  }
+
+  /**
+   * Makes the browser as good as a new one for the next page: one window, of the first size, with the first wishes, outside
+   * of any frame, and nothing in its log of what was before.
+   */
+  async refresh() {
+    const [first, ...others] = await this.driver.getAllWindowHandles();
+    for (const other of others) {
+      await this.driver.switchTo().window(other);
+      await this.driver.close();
+    }
+    if (others.length) await this.driver.switchTo().window(first);
+    await this.driver.switchTo().defaultContent();
+    if (!this.#isAsBegun) await this.#prepare();
+    if (this.name === 'chromium') await this.driver.manage().logs().get('browser');
+  }
+
+  /** What drives the browser. */
+  get driver() {
+    if (!this.#started) throw new Error(`${this.name} has not been started`);
+    return this.#started.driver;
   }
 
   /** Whether the browser still answers. */
   async isAlive() {
-    return this.driver.getWindowHandle().then(() => true, () => false);
+    return this.#started?.driver.getWindowHandle().then(() => true, () => false) ?? false;
   }
 
   /** Whether the driver can touch: that of WebKitGTK sends a mouse's events instead. */
@@ -124,30 +158,41 @@ export class Session {
 
   /** Ends the browser and everything around it. */
   async close() {
+    const started = this.#started;
+    if (!started) return;
+    this.#started = undefined;
     try {
       // An engine that hangs is ended all the same.
-      await Promise.race([this.driver.quit(), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
+      await Promise.race([started.driver.quit(), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
     } catch {
       // It may have ended already.
     } finally {
-      await this.#processes.ended();
+      await started.processes.ended();
     }
   }
 
   /** What the driver and the browser wrote to their terminal. */
   get log() {
-    return this.#processes.log;
+    return this.#started?.processes.log ?? '';
   }
 
   /** Sets the size of the page's view. @param {{ width: number, height: number }} size */
   async setSize({ width, height }) {
+    this.#isAsBegun = false;
     const window = this.driver.manage().window();
     // The rectangle that WebDriver sets is the outer one: what the frame takes is added in a second go.
     let outer = { width, height };
     for (let go = 0; go < 2; go += 1) {
       await window.setRect({ x: 0, y: 0, ...outer });
-      const inner = await this.run(() => ({ width: innerWidth, height: innerHeight }));
-      outer = { width: outer.width + width - inner.width, height: outer.height + height - inner.height };
+      const frame = await this.run(async (width, height, most) => {
+        // A window follows in its own time, a high one of WebKit long after the driver has answered. A frame takes little.
+        for (let look = 0; ; look += 1) {
+          const frame = { width: width - innerWidth, height: height - innerHeight };
+          if (Object.values(frame).every((taken) => taken >= 0 && taken <= most) || look === 40) return frame;
+          await new Promise((resolve) => setTimeout(resolve, 25));
+        }
+      }, outer.width, outer.height, MOST_FRAME);
+      outer = { width: width + Math.max(0, frame.width), height: height + Math.max(0, frame.height) };
     }
   }
 
@@ -178,9 +223,10 @@ export class Session {
     }
     await this.openFramed(url, { width, height });
     if (setup) await this.run(setup, this.name);
-    const content = Math.max(height, await this.run(settledHeight));
+    // X11 has no higher windows.
+    const content = Math.min(MOST_HEIGHT, Math.max(height, await this.run(settledHeight)));
     await this.driver.switchTo().defaultContent();
-    await this.run((height) => document.querySelector('#frame').setAttribute('height', height), content);
+    await this.run((height) => document.querySelector('#frame')?.setAttribute('height', height), content);
     await this.setSize({ width: Math.max(width, 500), height: content });
     await this.run(settledHeight);
     await this.screenshot(file, { selector: '#frame' });
@@ -209,7 +255,7 @@ export class Session {
   /**
    * Runs a function in the page; it may be asynchronous. Arguments and result travel as JSON.
    * @template T
-   * @param {(...values: any[]) => T | Promise<T>} code
+   * @param {((...values: any[]) => T | Promise<T>) | string} code as a function, or as the text of one
    * @param {...unknown} values
    * @returns {Promise<T>}
    */
@@ -224,9 +270,10 @@ export class Session {
 
   /**
    * Waits until a function in the page returns something true, and returns that. Until then it may throw too.
-   * @param {(...values: any[]) => any} code @param {...unknown} values
+   * @param {((...values: any[]) => any) | string} code @param {...unknown} values
    */
   async waitFor(code, ...values) {
+    /** @type {any[]} */
     let last;
     const attempt = () => this.run(code, ...values).catch((error) => {
       last = error;
@@ -243,7 +290,7 @@ export class Session {
     return this.run((selector, x, y) => {
       // A path through shadow roots: "gradient-descent >>> input".
       const parts = selector.split('>>>');
-      const element = parts.reduce((root, part) => (root.shadowRoot ?? root).querySelector(part.trim()), document);
+      const element = parts.reduce((/** @type {any} */ root, /** @type {any} */ part) => (root.shadowRoot ?? root).querySelector(part.trim()), document);
       if (!element) throw new Error(`nothing matches ${selector}`);
       element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
       const box = element.getBoundingClientRect();
@@ -260,6 +307,7 @@ export class Session {
    */
   async drag(points, { pointer = 'mouse', steps = 20, pause = 16, release = true } = {}) {
     await this.#perform(dragActions(points, { pointer, steps, pause, release }));
+    if (!release) this.#isAsBegun = false;
     if (release) await this.driver.execute(new Command(Name.CLEAR_ACTIONS));
   }
 
@@ -294,11 +342,18 @@ export class Session {
     writeFileSync(file, picture, 'base64');
   }
 
+  /** Returns the page as a PDF, in base64, printed as a reader's browser does by default: without backgrounds. Not in WebKit. */
+  async pdf() {
+    if (this.name === 'chromium') return (await this.cdp('Page.printToPDF')).data;
+    return /** @type {any} */ (this.driver).printPage({ background: false });
+  }
+
   /**
    * Makes the page see the reader's wishes as given; returns false for WebKit, which takes them only at its start.
    * @param {Wishes} wishes
    */
   async setTheme({ theme = 'light', reducedMotion = false, forcedColors = false }) {
+    this.#isAsBegun = false;
     if (this.name === 'chromium') {
       const feature = (/** @type {string} */ name, /** @type {string} */ value) => ({ name, value });
       await this.cdp('Emulation.setEmulatedMedia', {
@@ -328,6 +383,7 @@ export class Session {
 
   /** Sends a command of the Chrome DevTools Protocol; Chromium only. */
   async cdp(/** @type {string} */ method, /** @type {object} */ parameters = {}) {
+    if (method.startsWith('Emulation.')) this.#isAsBegun = false;
     return /** @type {any} */ (this.driver).sendAndGetDevToolsCommand(method, parameters);
   }
 

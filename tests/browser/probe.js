@@ -33,9 +33,11 @@
     record('csp', `${event.violatedDirective}: ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`);
   }, true);
 
-  // The memory, in bytes, of the page's module, which is the first.
+  // The memory, in bytes, of the page's module, of all its instances together.
+  const memories = [];
+  Object.defineProperty(probe, 'memory', { enumerable: true, get: () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0) });
   const seen = ({ exports: { memory } }) => {
-    if (!('memory' in probe)) Object.defineProperty(probe, 'memory', { get: () => memory?.buffer.byteLength });
+    if (memory) memories.push(memory);
   };
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const original = WebAssembly[name];

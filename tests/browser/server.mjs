@@ -10,6 +10,7 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 /** The built page: dist/ of the project, or what the environment variable DIST names. */
 export const DIST = process.env.DIST ?? join(HERE, '..', '..', 'dist');
 
+/** @type {Record<string, string>} */
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -58,6 +59,7 @@ const HEADERS = {
  * Starts a server on a free port.
  *
  * - `/…` (or `/prefix/…`): the built page
+ * - `/only-<element>.html`: the built page with nothing on it but its first figure of that kind, which loads and draws sooner
  * - `/__pages/…`: the test pages in tests/browser/pages
  * - `/__frame?width=360&height=800&src=/…`: that page in a frame of exactly that size
  *
@@ -84,6 +86,8 @@ export async function startServer({ dist = DIST, prefix = '', override, csp, hea
     if (!path.startsWith(`${prefix}/`)) return { status: 404 };
     const inside = path.slice(prefix.length);
     const other = await override?.(inside);
+    const [, tag] = /^\/only-([a-z-]+)\.html$/.exec(inside) ?? [];
+    if (tag && !other) return only(dist, tag);
     return other ? { ...(other.body === undefined ? await file(dist, inside) : {}), ...other } : file(dist, inside);
   }
 
@@ -114,6 +118,8 @@ export async function startServer({ dist = DIST, prefix = '', override, csp, hea
     url: (path = '/') => `${origin}${prefix}${path}`,
     /** Every request so far. */
     requests,
+    /** Lets the program end while the server runs. */
+    unref: () => void server.unref(),
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve(undefined)));
@@ -131,6 +137,15 @@ async function file(/** @type {string} */ folder, /** @type {string} */ path) {
   } catch {
     return { status: 404 };
   }
+}
+
+/** @returns {Promise<Answer>} */
+async function only(/** @type {string} */ dist, /** @type {string} */ tag) {
+  const page = await readFile(join(dist, 'index.html'), 'utf8');
+  const [figure] = new RegExp(`<${tag}[ >].*?</${tag}>`, 's').exec(page) ?? [];
+  const parts = /^(.*<main>).*(<footer>.*)$/s.exec(page);
+  if (!figure || !parts) return { status: 404 };
+  return { type: TYPES['.html'], body: `${parts[1]}<h1>${tag}</h1>${figure}${parts[2]}` };
 }
 
 function withProbe(/** @type {string | Uint8Array} */ body) {

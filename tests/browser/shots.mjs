@@ -11,7 +11,7 @@ import { states } from './states.mjs';
 const OUT = fileURLToPath(new URL('../../target/shots/', import.meta.url));
 const filter = process.argv[2] ?? '';
 
-/** The address of a state; the page takes its language and its theme from the query. */
+/** The address of a state; the page takes its language and its theme from the query. @param {import('./states.mjs').State} state */
 function address({ path = '/', lang, theme }) {
   const url = new URL(path, 'http://localhost');
   if (lang) url.searchParams.set('lang', lang);

@@ -15,7 +15,7 @@
 /** Waits until the figure is there and has drawn. */
 const ready = async () => {
   await customElements.whenDefined('gradient-descent');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await document.querySelector('gradient-descent')?.updateComplete;
 };
 
 /** The runs worth looking at, by name. @type {Record<string, { query: string, setup?: State['setup'] }>} */
@@ -33,7 +33,7 @@ const scenes = {
       await customElements.whenDefined('gradient-descent');
       const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
       figure.learningRate = -1;
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await figure.updateComplete;
     },
   },
   table: {
@@ -41,6 +41,7 @@ const scenes = {
     setup: async () => {
       await customElements.whenDefined('gradient-descent');
       const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+      await figure.updateComplete;
       figure.shadowRoot.querySelector('details').open = true;
       await new Promise((resolve) => setTimeout(resolve, 300));
     },

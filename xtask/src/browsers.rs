@@ -9,8 +9,17 @@ use crate::shell::{self, Outcome, which};
 /// Every engine, in the order in which the tests run.
 pub(crate) const ENGINES: [&str; 3] = ["chromium", "firefox", "webkit"];
 
-const DEBIAN: [&str; 7] =
-    ["chromium", "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb", "xauth", "fonts-noto-cjk"];
+/// The engines, a screen for WebKit, a font, and what makes pictures of printed pages.
+const DEBIAN: [&str; 8] = [
+    "chromium",
+    "chromium-driver",
+    "firefox-esr",
+    "webkit2gtk-driver",
+    "xvfb",
+    "xauth",
+    "fonts-noto-cjk",
+    "poppler-utils",
+];
 
 /// Returns the engines to test, of those that `wanted` names (all, when it names none), and sets up what they need.
 pub(crate) fn set_up(wanted: &[String]) -> Outcome<Vec<&'static str>> {
@@ -52,6 +61,7 @@ pub(crate) fn geckodriver() -> Outcome<PathBuf> {
 
 fn missing(engines: &[&'static str]) -> Vec<(&'static str, &'static str)> {
     let what = |engine: &str| match engine {
+        "chromium" | "firefox" if which("pdftoppm").is_none() => Some("pdftoppm (poppler)"),
         "chromium" if which("chromedriver").is_none() => Some("chromedriver"),
         "chromium"
             if cfg!(target_os = "linux") && !any(&["chromium", "chromium-browser", "google-chrome"]) =>

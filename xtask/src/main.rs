@@ -1,10 +1,11 @@
-//! The project's commands: `cargo xtask serve | build | package | figure | test | bench | shots`. Each sets up what it needs first.
+//! The project's commands: `cargo xtask serve | build | package | figure | test | fuzz | bench | shots`. Each sets up what it needs first.
 
 mod bench;
 mod browsers;
 mod build;
 mod cargo_tools;
 mod figure;
+mod fuzz;
 mod node;
 mod optimize;
 mod options;
@@ -31,6 +32,8 @@ cargo xtask COMMAND
   test [--only STEP,…] [--engine chromium,firefox,webkit]
                               every check, stopping at the first that fails;
                               steps: fmt clippy clippy-wasm native doc wasm build types unit browser
+  fuzz [--count N] [--seed N] [--engine …]
+                              N sequences (1000) of hostile values and events on the page in dist/, others each time
   bench [--engine …]          measure: WebAssembly beside native Rust, JavaScript and NumPy; frames, start, idling;
                               UPDATE_README=1 writes the table into README.md and README.ja.md
   shots [FILTER] [--engine …] [--build]
@@ -43,7 +46,8 @@ cargo xtask COMMAND
 
 Each command first installs what is missing (tools into a cache folder of yours, Node packages into node_modules/)
 and says what it does. The first run takes a few minutes, later ones start at once.
-  PAGE_ADDRESS                where a built page will be, for the picture of its link card
+  PAGE_ADDRESS                where a built page will be, for the picture of its link card and for lines that lead to it
+  PACKAGE_ADDRESS             where dist/package/ will be, for lines that load it; without it, beside the page
   GRADIENT_FIGURES_TOOLS      another folder for the tools";
 
 fn main() -> ExitCode {
@@ -65,6 +69,7 @@ fn dispatch() -> Outcome {
         "build" => build::command(&Options::parse(&rest, &[])?),
         "package" => package::command(&Options::parse(&rest, &[])?),
         "test" => test::test(&Options::parse(&rest, &["--only", "--engine"])?),
+        "fuzz" => fuzz::fuzz(&Options::parse(&rest, &["--count", "--seed", "--engine"])?),
         "bench" => bench::bench(&Options::parse(&rest, &["--engine"])?),
         "shots" => shots::shots(&Options::parse(&rest, &["--engine", "--build", "FILTER"])?),
         "figure" => figure::figure(&rest),

@@ -11,6 +11,10 @@ pub(crate) struct Options {
     pub(crate) open: bool,
     /// `--build`.
     pub(crate) build: bool,
+    /// `--count N`.
+    pub(crate) count: Option<u32>,
+    /// `--seed N`.
+    pub(crate) seed: Option<u32>,
     /// `--only a,b`.
     pub(crate) only: Vec<String>,
     /// `--engine a,b`.
@@ -44,12 +48,21 @@ impl Options {
                     let port = text.parse().map_err(|_| format!("--port takes 1 to 65535, got `{text}`"))?;
                     options.port = Some(port);
                 }
+                "--count" => options.count = Some(whole(kind, &value()?)?),
+                "--seed" => options.seed = Some(whole(kind, &value()?)?),
                 "--only" => options.only.extend(list(&value()?)),
                 "--engine" => options.engines.extend(list(&value()?)),
                 _ => options.filter = Some(argument.clone()),
             }
         }
         Ok(options)
+    }
+}
+
+fn whole(name: &str, text: &str) -> Outcome<u32> {
+    match text.parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err(format!("{name} takes a whole number from 1 to {}, got `{text}`", u32::MAX)),
     }
 }
 
@@ -70,6 +83,7 @@ mod tests {
         assert_eq!(parse("--port 81", &["--port"]).unwrap().port, Some(81));
         assert_eq!(parse("--port=81", &["--port"]).unwrap().port, Some(81));
         assert_eq!(parse("--only fmt,doc --only wasm", &["--only"]).unwrap().only, ["fmt", "doc", "wasm"]);
+        assert_eq!(parse("--count 9 --seed=7", &["--count", "--seed"]).unwrap().seed, Some(7));
         assert_eq!(parse("hero", &["FILTER"]).unwrap().filter.as_deref(), Some("hero"));
     }
 
@@ -77,6 +91,7 @@ mod tests {
     fn what_is_unknown_or_unfinished_is_refused() {
         assert!(parse("--prot 81", &["--port"]).unwrap_err().contains("`--prot` is not understood"));
         assert!(parse("--port", &["--port"]).unwrap_err().contains("needs a value"));
+        assert!(parse("--count 0", &["--count"]).unwrap_err().contains("from 1"));
         assert!(parse("--port 70000", &["--port"]).unwrap_err().contains("70000"));
         assert!(parse("word", &[]).is_err());
     }

@@ -44,7 +44,7 @@ pub(crate) fn make(staging: &Path) -> Outcome {
     let mut command = Command::new(node);
     command.arg(project::root().join("package").join("build.mjs")).current_dir(project::root());
     command.arg(staging).arg(glue()).arg(compressed(&staging.join("gradient-figures_bg.wasm"))?);
-    shell::run(command.arg(project::version()?))
+    shell::run(command.arg(project::version()?).arg(project::target().join("sizes.json")))
 }
 
 /// Returns the module as a gzip file that is 2 kB smaller than gzip makes it; kept for the next build of the same module.

@@ -35,6 +35,9 @@ impl Tools {
 /// the built files small.
 pub(crate) fn tools() -> Outcome<Tools> {
     target()?;
+    if let Some(note) = shell::output("rustc", &["--version"]).and_then(|version| other_compiler(&version)) {
+        println!("set-up: {note}");
+    }
     let trunk = CargoTool::trunk().folder()?;
     let wasm_bindgen = CargoTool::wasm_bindgen()?.folder()?;
     cargo_tools::clean()?;
@@ -46,6 +49,18 @@ pub(crate) fn tools() -> Outcome<Tools> {
     }
     let path = shell::path_with(&[&trunk, &wasm_bindgen])?;
     Ok(Tools { wasm_bindgen, path })
+}
+
+/// What is to be known where the compiler, by what it says of itself, is not the one that rust-toolchain.toml names.
+fn other_compiler(version: &str) -> Option<String> {
+    let measured =
+        include_str!("../../rust-toolchain.toml").strip_prefix("# rustc ")?.split_whitespace().next()?;
+    let own = version.split_whitespace().nth(1)?;
+    (own != measured).then(|| {
+        format!(
+            "this is rustc {own}; the module's size was measured with {measured}, and may be another here"
+        )
+    })
 }
 
 /// Checks that rustfmt and clippy are there.
@@ -85,4 +100,16 @@ fn target_without_rustup() -> Outcome {
         "Rust's {TARGET} target is missing and there is no rustup to add it: install it with your system's packages \
          (Debian: libstd-rust-dev-wasm32), or Rust by https://rustup.rs and `rustup target add {TARGET}`"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::other_compiler;
+
+    #[test]
+    fn another_compiler_than_the_measured_one_is_told() {
+        assert_eq!(other_compiler("rustc 1.95.0 (59807616e 2026-04-14)"), None);
+        let note = other_compiler("rustc 1.99.1 (0123456 2026-12-01)").unwrap();
+        assert!(note.contains("rustc 1.99.1") && note.contains("with 1.95.0"), "{note}");
+    }
 }

@@ -131,7 +131,10 @@ fn types(context: &mut Context) -> Outcome {
     let mut bindgen = context.tools()?.command("wasm-bindgen");
     bindgen.args(["--target", "web", "--out-name", "gradient-figures", "--out-dir"]);
     shell::run(bindgen.arg(project::root().join("target").join("wasm-types")).arg(module))?;
-    shell::run(node::script("typescript/bin/tsc")?.args(["--noEmit", "--project", "tsconfig.json"]))
+    for project in ["tsconfig.json", "tests/tsconfig.json"] {
+        shell::run(node::script("typescript/bin/tsc")?.args(["--noEmit", "--project", project]))?;
+    }
+    Ok(())
 }
 
 fn unit(context: &mut Context) -> Outcome {
@@ -145,15 +148,11 @@ fn unit(context: &mut Context) -> Outcome {
 }
 
 fn browser(context: &mut Context) -> Outcome {
-    let results = project::target().join("browser-tests.tap");
-    fs::create_dir_all(project::target()).map_err(|error| error.to_string())?;
-    // One file at a time: two browsers at once would disturb each other's timing.
-    let mut command = node_test(&["--test-concurrency=1", "--test-reporter=tap"])?;
-    command.arg(format!("--test-reporter-destination={}", results.display()));
+    let mut command = Command::new(node::find().ok_or_else(node::missing)?);
+    command.arg("tests/browser/run.mjs").current_dir(project::root()).env("RESULTS", project::target());
     shots::browser_environment(&mut command, &context.engines)?;
-    command.args(project::files(&project::root().join("tests").join("browser"), ".test.mjs"));
     shell::run(context.with_python(&mut command))?;
-    context.tests = Some(counted(&results)?);
+    context.tests = Some(counted(&project::target().join("browser-tests.tap"))?);
     Ok(())
 }
 
@@ -164,7 +163,7 @@ fn node_test(arguments: &[&str]) -> Outcome<Command> {
     Ok(command)
 }
 
-/// Reads the counts off the end of Node's TAP report; none at all is a failure.
+/// Reads the counts of all engines together, written like the end of Node's TAP report; none at all is a failure.
 fn counted(results: &Path) -> Outcome<String> {
     let text = fs::read_to_string(results).map_err(|error| format!("{}: {error}", results.display()))?;
     summary(&text)
