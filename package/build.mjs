@@ -1,5 +1,5 @@
-// Makes what other sites embed, from a page that has just been built: `node package/build.mjs <built page> <glue> <compressed module> <version>`.
-// It writes <built page>/package/, which is ready to publish, and embed.html beside the page.
+// Makes what other sites embed, from a page that has just been built: `node package/build.mjs <built page> <glue> <compressed module> <version> <report>`.
+// It writes <built page>/package/, which is ready to publish, embed.html beside the page, and a report of how large each file is.
 
 import { build, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
@@ -7,8 +7,9 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ELEMENTS } from '../www/settings.js';
+import { measure, written } from './sizes.mjs';
 
-const [page, glue, compressed, version] = process.argv.slice(2);
+const [page, glue, compressed, version, report] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const project = dirname(here);
 const folder = join(page, 'package');
@@ -44,7 +45,7 @@ const minified = async (/** @type {string} */ css) => (await transform(css, { lo
 
 /** Returns the rules of room.css, each for what `selector` makes of a figure's tag. @param {(tag: string) => string} selector */
 function room(selector) {
-  return readFileSync(join(here, 'room.css'), 'utf8').replace(/^( *)([a-z]+-[a-z]+(?:\[compact\])?) \{/gm, (_, indent, tag) => `${indent}${selector(tag)} {`);
+  return readFileSync(join(project, 'www/room.css'), 'utf8').replace(/^( *)([a-z]+-[a-z]+(?:\[compact\])?) \{/gm, (_, indent, tag) => `${indent}${selector(tag)} {`);
 }
 
 /** @param {import('esbuild').BuildOptions} options */
@@ -68,10 +69,10 @@ const COMMON = {
   logOverride: { 'empty-import-meta': 'silent' },
   inject: [join(here, 'node-safe.js')],
   define: {
-    'globalThis.FIGURES_VERSION': JSON.stringify(version),
     // Two versions on a page do not take each other's.
     'globalThis.FIGURES_SHARE': `globalThis.gradientFiguresShare_${version.replace(/\W/g, '_')}`,
     'globalThis.FIGURES_PAGE': JSON.stringify(process.env.PAGE_ADDRESS ?? ''),
+    'globalThis.FIGURES_PACKAGE': JSON.stringify(process.env.PACKAGE_ADDRESS ?? ''),
   },
   banner: { js: `/*! gradient-figures ${version} | MIT OR Apache-2.0 */` },
 };
@@ -105,10 +106,12 @@ writeFileSync(join(folder, 'embed.html'), embed);
 writeFileSync(join(page, 'embed.html'), embed.replace(/(src|href)="(?!data:)/g, '$1="package/'));
 
 await writeStandalone();
-for (const name of ['gradient-figures.d.ts', 'custom-elements.json', 'README.md']) cpSync(join(here, name), join(folder, name));
+for (const name of ['gradient-figures.d.ts', 'react.d.ts', 'vue.d.ts', 'custom-elements.json', 'README.md']) cpSync(join(here, name), join(folder, name));
 for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(project, name), join(folder, name));
 const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...manifest, version }, undefined, 2)}\n`);
+writeFileSync(report, written(measure(page)));
+console.log(`how large each file is: ${report}`);
 
 /** Writes the whole page as one file that needs no server. */
 async function writeStandalone() {
@@ -120,11 +123,11 @@ async function writeStandalone() {
   };
   const tag = (/** @type {string} */ text, rest = '') => `<script${rest}>${text.replaceAll('</script', '<\\/script')}</script>`;
   const replaced = /** @type {[RegExp, string][]} */ ([
-    [/<link rel="preload"[^>]*>\n?/g, ''],
-    [/<script src="www\/language.js"><\/script>/, tag(await script('www/language.js'))],
+    [/<link rel="(?:module)?preload"[^>]*>\n?/g, ''],
+    [/<script src="www\/language.js" data-page><\/script>/, tag(await script('www/language.js'))],
     [/<link rel="stylesheet" href="www\/page.css">/, `<style>${readFileSync(join(page, 'www/page.css'), 'utf8')}</style>`],
     [/<script type="module" src="www\/figures.js"><\/script>/, tag(await script('www/figures.js'))],
-    [/<script type="module" src="www\/page.js"><\/script>/, tag(await script('www/page.js'), ' type="module"')],
+    [/<script src="www\/page.js" defer><\/script>/, tag(await script('www/page.js'), ' type="module"')],
   ]);
   let text = readFileSync(join(page, 'index.html'), 'utf8');
   for (const [pattern, by] of replaced) {

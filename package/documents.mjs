@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import {
-  ATTRIBUTES, ELEMENTS, ERROR, EVENTS, EXPORTS, FAILURES, METHODS, MODULE, PARTS, PROPERTIES, SLOT, STATES, STYLES,
+  ATTRIBUTES, ELEMENTS, ERROR, EVENTS, EXPORTS, FAILURES, METHODS, MODULE, PARTS, PROPERTIES, SLOT, STATES, STYLES, VALUES,
 } from './interface.mjs';
 
 /** @typedef {'en' | 'ja'} Language */
@@ -18,7 +18,7 @@ export const RENEW = 'UPDATE_INTERFACE=1 node --test tests/interface.test.mjs';
 export function documents() {
   const pages = ELEMENTS.flatMap((element) => /** @type {const} */ (['en', 'ja'])
     .map((language) => [pageName(element, language, 'docs/figures/'), page(element, language)]));
-  return { 'package/gradient-figures.d.ts': types(), 'package/custom-elements.json': manifest(), ...Object.fromEntries(pages) };
+  return { 'package/gradient-figures.d.ts': types(), 'package/react.d.ts': react(), 'package/vue.d.ts': vue(), 'package/custom-elements.json': manifest(), ...Object.fromEntries(pages) };
 }
 
 // What an element has, with what every element has
@@ -33,6 +33,9 @@ export const detailOf = ({ settings, detail }) => [
   // These events come from a figure that has not failed.
   ...detail.map((value) => ({ ...value, type: value.type.replace(' | null', '') })),
 ].map((value) => ({ ...value, means: { en: value.means.en.replace(/; .*/, ''), ja: value.means.ja.replace(/。.*/, '') } }));
+
+/** Returns what can be read of an element and not be set. @param {Element} element */
+export const valuesOf = ({ values }) => [...values, ...VALUES];
 
 /** Returns all methods of an element. @param {Element} element @returns {Method[]} */
 export const methodsOf = ({ methods, play, pause }) => [
@@ -84,7 +87,7 @@ function spelled(type, element) {
 
 // Numbers and ranges in words
 
-/** @param {number | string} value */
+/** @param {number | string} value @returns {string} */
 function number(value) {
   if (typeof value === 'string') return `\`${value}\``;
   if (value < 0) return `−${number(-value)}`;
@@ -129,13 +132,13 @@ function types() {
 
 /** @param {Element} element */
 function elementTypes(element) {
-  const { className, means, settings, values, statuses, rows, reasons } = element;
+  const { className, means, settings, statuses, rows, reasons } = element;
   const settable = settings.map((setting) => {
     const standard = setting.default === null ? 'the last step' : JSON.stringify(setting.default).replaceAll('"', "'");
     return `${comment(`${sentence(setting.means.en)} ${sentence(setting.words ? `one of ${range(setting, 'en')}` : range(setting, 'en'))}`, '  ', `@default ${standard}`)}\n  ${setting.property}: ${typeOf(setting)};`;
   });
   const themes = PROPERTIES.map(({ name, type, means: text }) => field(name, type, text.en));
-  const readable = values.map(({ name, type, means: text }) => field(name, type, text.en, true));
+  const readable = valuesOf(element).map(({ name, type, means: text }) => field(name, type, text.en, true));
   const callable = methodsOf(element).map(({ name, parameters, returns, means: text }) => {
     const told = parameters.map((parameter) => `@param ${parameter.name} ${parameter.means.en}${parameter.least === undefined ? '' : `, ${range(/** @type {any} */ (parameter), 'en')}`}`);
     return `${comment(text.en, '  ', ...told)}\n  ${name}(${parameters.map((parameter) => `${parameter.name}: ${parameter.type}`).join(', ')}): ${returns};`;
@@ -157,8 +160,17 @@ function elementTypes(element) {
     `${comment(`What the events of \`<${element.tag}>\` carry but \`figure-error\`.`)}\nexport interface ${className}Detail {\n${detailOf(element).map(({ name, type, means: text }) => field(name, type, text.en, true)).join('\n')}\n}`,
     `export interface ${className}EventMap extends HTMLElementEventMap {\n${eventsOf(element).map(({ name, type, means: text }) => field(`'${name}'`, `CustomEvent<${type}>`, text.en)).join('\n')}\n}`,
     `${comment(means.en)}\nexport class ${className} extends HTMLElement {\n${[...settable, ...themes, ...readable, ...callable, ...listening].join('\n')}\n}`,
+    `${comment(`What a template may set of \`<${element.tag}>\` besides what it may of every element.`)}\nexport interface ${className}Attributes {\n${attributesOf(element).join('\n')}\n}`,
   ].join('\n\n');
 }
+
+/** Returns what JSX and templates may set: each setting as the property and as the attribute, and the switches. @param {Element} element */
+const attributesOf = ({ settings }) => [
+  ...settings.flatMap((setting) => [...new Set([setting.property, setting.attribute])].map((name) => (
+    `  ${/-/.test(name) ? `'${name}'` : name}?: ${typeOf(setting)}${setting.words || name === setting.property && name !== setting.attribute ? '' : ' | string'} | undefined;`
+  ))),
+  ...ATTRIBUTES.filter(({ name }) => name !== 'lang').map(({ name, type, property }) => `  ${name}?: ${property ? PROPERTIES[0].type : `${type} | ''`} | undefined;`),
+];
 
 /** @param {string} name @param {string} type @param {string} means @param {boolean} [isReadonly] */
 const field = (name, type, means, isReadonly) => `${comment(sentence(means), '  ')}\n  ${isReadonly ? 'readonly ' : ''}${name}: ${type};`;
@@ -167,6 +179,53 @@ const field = (name, type, means, isReadonly) => `${comment(sentence(means), '  
 function comment(text, indent = '', ...tags) {
   const lines = [text, ...tags];
   return lines.length === 1 ? `${indent}/** ${text} */` : `${indent}/**\n${lines.map((line) => `${indent} * ${line}`).join('\n')}\n${indent} */`;
+}
+
+// Types for frameworks
+
+/** Returns the head of a framework's types, with what they name of the package. @param {string} name */
+const frameworkHead = (name) => `// The elements in ${name}. Written from package/interface.mjs: ${RENEW}
+// \`import type {} from 'gradient-figures/${name.split(' ')[0].toLowerCase()}'\` makes them known.
+`;
+
+/** @param {...string} suffixes */
+const imported = (...suffixes) => `import type {\n${ELEMENTS.flatMap(({ className }) => suffixes.map((suffix) => `  ${className}${suffix},`)).join('\n')}\n} from './gradient-figures.js';`;
+
+function react() {
+  return `${frameworkHead('React 19')}
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+${imported('', 'Attributes', 'EventMap')}
+
+/** A listener for each event of a figure: \`onfigure-change\`. */
+type Listeners<Events> = { [Name in keyof Events as Name extends \`figure-\${string}\` ? \`on\${Name}\` : never]?: ((event: Events[Name]) => void) | undefined };
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+${ELEMENTS.map(({ tag, className }) => `      '${tag}': DetailedHTMLProps<HTMLAttributes<${className}>, ${className}> & ${className}Attributes & Listeners<${className}EventMap>;`).join('\n')}
+    }
+  }
+}
+`;
+}
+
+function vue() {
+  return `${frameworkHead('Vue 3')}
+import type { HTMLAttributes, PublicProps } from 'vue';
+${imported('Attributes', 'EventMap')}
+
+/** A listener for each event of a figure: \`@figure-change\` in a template. */
+type Listeners<Events> = { [Name in keyof Events as Name extends \`figure-\${infer Rest}\` ? \`onFigure\${Capitalize<Rest>}\` : never]?: ((event: Events[Name]) => void) | undefined };
+
+/** An element as the templates' checker sees a component. */
+type Element<Attributes, Events> = new () => { $props: HTMLAttributes & PublicProps & Attributes & Listeners<Events> };
+
+declare module 'vue' {
+  interface GlobalComponents {
+${ELEMENTS.map(({ tag, className }) => `    '${tag}': Element<${className}Attributes, ${className}EventMap>;`).join('\n')}
+  }
+}
+`;
 }
 
 // Manifest
@@ -190,7 +249,7 @@ function manifest() {
 
 /** @param {Element} element */
 function declaration(element) {
-  const { tag, className, means, settings, values } = element;
+  const { tag, className, means, settings } = element;
   const text = (/** @type {string} */ type) => ({ text: spelled(type, element) });
   const described = (/** @type {import('./interface.mjs').Named} */ { name, means: { en } }) => ({ name, description: sentence(en) });
   return {
@@ -225,7 +284,7 @@ function declaration(element) {
       ...PROPERTIES.map(({ name, type, attribute, default: standard, means: { en } }) => ({
         kind: 'field', name, type: text(type), default: `'${standard}'`, attribute, reflects: true, description: en,
       })),
-      ...values.map(({ name, type, means: { en } }) => ({ kind: 'field', name, type: text(type), readonly: true, description: sentence(en) })),
+      ...valuesOf(element).map(({ name, type, means: { en } }) => ({ kind: 'field', name, type: text(type), readonly: true, description: sentence(en) })),
       ...methodsOf(element).map(({ name, parameters, returns, means: { en } }) => ({
         kind: 'method',
         name,
@@ -294,7 +353,7 @@ const HEADINGS = /** @type {const} */ ({
 
 /** @param {Element} element @param {Language} language */
 function page(element, language) {
-  const { tag, means, picture, example, settings, values, statuses, rows, reasons } = element;
+  const { tag, means, picture, example, settings, statuses, rows, reasons } = element;
   const h = (/** @type {keyof typeof HEADINGS} */ key) => HEADINGS[key][language];
   const other = language === 'en' ? 'ja' : 'en';
   const comma = language === 'en' ? ', ' : '、';
@@ -307,7 +366,7 @@ function page(element, language) {
     `![${picture.alt[language]}](../${picture.file})`,
     `[${h('other')}](${pageName(element, other)}) · ${h('figures')}${language === 'en' ? ': ' : '：'}${links}`,
     `## ${h('example')}`,
-    `\`\`\`html\n<script type="module" src="gradient-figures.js"></script>\n${example.html}\n\`\`\``,
+    `\`\`\`html\n<script src="gradient-figures.classic.js"></script>\n${example.html}\n\`\`\``,
     `\`\`\`js\n${example.script}\n\`\`\``,
     `## ${h('settings')}`,
     table([h('attribute'), h('property'), h('standard'), h('accepts'), h('means')], settings.map((setting) => [
@@ -319,7 +378,7 @@ function page(element, language) {
       code(name), property ? code(property) : '', standard[language], type === 'boolean' ? '' : type.split(' | ').map((word) => code(word.replaceAll("'", ''))).join(comma), text[language],
     ])),
     `### ${h('values')}`,
-    table([h('property'), h('type'), h('means')], values.map(({ name, type, means: text }) => [code(name), code(type), text[language]])),
+    table([h('property'), h('type'), h('means')], valuesOf(element).map(({ name, type, means: text }) => [code(name), code(type), text[language]])),
     ...rows.flatMap((row) => [
       `\`${row.name}\`${language === 'en' ? ': ' : '：'}${row.means[language]}`,
       table([h('field'), h('type'), h('means')], row.fields.map(({ name, type, means: text }) => [code(name), code(type), text[language]])),

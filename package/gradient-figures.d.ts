@@ -1,6 +1,6 @@
 // The types of gradient-figures. Written from package/interface.mjs: UPDATE_INTERFACE=1 node --test tests/interface.test.mjs
 
-/** Fulfilled when the elements are defined, also where they can only say why there is no figure. */
+/** Fulfilled when the elements can answer, also where they can only say why there is no figure. They are defined from the beginning and keep what is set until then. */
 export const ready: Promise<void>;
 
 /** The colours; anything else counts as `auto`. */
@@ -19,7 +19,7 @@ export interface FigureErrorDetail<Reason extends string = string> {
   readonly error?: unknown;
 }
 
-/** `still`: x does not move; `one-sided`: comes nearer on one side; `one-step`: lands on the minimum in one step; `alternating`: comes nearer from both sides in turn; `cycle`: jumps between two points for ever; `diverging`: goes farther away with every step. */
+/** `still`: x does not move; `one-sided`: comes nearer on one side; `one-step`: lands on the minimum in one step; `alternating`: comes nearer from both sides in turn; `cycle`: oscillates between two points forever; `diverging`: goes farther away with every step. */
 export type GradientDescentStatus = 'still' | 'one-sided' | 'one-step' | 'alternating' | 'cycle' | 'diverging';
 
 /** Why a `figure-error` is fired: a setting that was refused, or why there is no figure. */
@@ -96,6 +96,8 @@ export class GradientDescent extends HTMLElement {
   readonly status: GradientDescentStatus | null;
   /** The first step whose y is not finite, or null. */
   readonly overflowStep: number | null;
+  /** Fulfilled once all that has been asked of the figure so far is drawn and said, with what it computes or counts over several frames; while it plays, with the next frame; at once where nothing is drawn: out of view, off the page, or without a figure. */
+  readonly updateComplete: Promise<void>;
   /** Returns a NumPy script that prints step, x and y of this run. */
   toPython(): Promise<string>;
   /** Plays the run from the step shown, from the start when that is the last. */
@@ -108,6 +110,18 @@ export class GradientDescent extends HTMLElement {
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
   removeEventListener<K extends keyof GradientDescentEventMap>(type: K, listener: (this: GradientDescent, event: GradientDescentEventMap[K]) => unknown, options?: boolean | EventListenerOptions): void;
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+}
+
+/** What a template may set of `<gradient-descent>` besides what it may of every element. */
+export interface GradientDescentAttributes {
+  learningRate?: number | undefined;
+  'learning-rate'?: number | string | undefined;
+  start?: number | string | undefined;
+  steps?: number | string | undefined;
+  step?: number | string | undefined;
+  theme?: FigureTheme | undefined;
+  compact?: boolean | '' | undefined;
+  fit?: boolean | '' | undefined;
 }
 
 export type MinibatchSgdSampling = 'replacement' | 'epoch';
@@ -131,7 +145,7 @@ export interface MinibatchSgdRow {
   w: number;
   /** The intercept. */
   b: number;
-  /** Over all samples. */
+  /** Over all samples as they are now. */
   loss: number;
 }
 
@@ -250,6 +264,8 @@ export class MinibatchSgd extends HTMLElement {
   readonly status: MinibatchSgdStatus | null;
   /** Whether all that is shown is computed; large full batches take many frames. */
   readonly isComplete: boolean;
+  /** Fulfilled once all that has been asked of the figure so far is drawn and said, with what it computes or counts over several frames; while it plays, with the next frame; at once where nothing is drawn: out of view, off the page, or without a figure. */
+  readonly updateComplete: Promise<void>;
   /**
    * Adds a sample and returns whether it was done. The run goes on from the step shown, or begins anew where that is the first or the last.
    * @param x the input, a number from −10⁹ to 10⁹
@@ -273,6 +289,26 @@ export class MinibatchSgd extends HTMLElement {
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
   removeEventListener<K extends keyof MinibatchSgdEventMap>(type: K, listener: (this: MinibatchSgd, event: MinibatchSgdEventMap[K]) => unknown, options?: boolean | EventListenerOptions): void;
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+}
+
+/** What a template may set of `<minibatch-sgd>` besides what it may of every element. */
+export interface MinibatchSgdAttributes {
+  learningRate?: number | undefined;
+  'learning-rate'?: number | string | undefined;
+  batchSize?: number | undefined;
+  'batch-size'?: number | string | undefined;
+  samples?: number | string | undefined;
+  noise?: number | string | undefined;
+  dataSeed?: number | undefined;
+  'data-seed'?: number | string | undefined;
+  seed?: number | string | undefined;
+  sampling?: MinibatchSgdSampling | undefined;
+  steps?: number | string | undefined;
+  step?: number | string | undefined;
+  axis?: MinibatchSgdAxis | undefined;
+  theme?: FigureTheme | undefined;
+  compact?: boolean | '' | undefined;
+  fit?: boolean | '' | undefined;
 }
 
 /** `stays`: in the shallow well, x ≤ 0; `leaves`: over the ridge into the deep well, x > 0; `diverges`: thrown out of both, beyond −3 … 4. */
@@ -366,6 +402,8 @@ export class NoiseEscape extends HTMLElement {
   readonly escaped: number | null;
   /** How many runs are counted: while the figure is in view it rises to `runs`. */
   readonly runsDone: number;
+  /** Fulfilled once all that has been asked of the figure so far is drawn and said, with what it computes or counts over several frames; while it plays, with the next frame; at once where nothing is drawn: out of view, off the page, or without a figure. */
+  readonly updateComplete: Promise<void>;
   /** Returns a NumPy script that prints step, x and y of the run shown. */
   toPython(): Promise<string>;
   /** Plays the run from the step shown, from the start when that is the last. */
@@ -378,6 +416,21 @@ export class NoiseEscape extends HTMLElement {
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
   removeEventListener<K extends keyof NoiseEscapeEventMap>(type: K, listener: (this: NoiseEscape, event: NoiseEscapeEventMap[K]) => unknown, options?: boolean | EventListenerOptions): void;
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+}
+
+/** What a template may set of `<noise-escape>` besides what it may of every element. */
+export interface NoiseEscapeAttributes {
+  learningRate?: number | undefined;
+  'learning-rate'?: number | string | undefined;
+  batchSize?: number | undefined;
+  'batch-size'?: number | string | undefined;
+  steps?: number | string | undefined;
+  step?: number | string | undefined;
+  seed?: number | string | undefined;
+  runs?: number | string | undefined;
+  theme?: FigureTheme | undefined;
+  compact?: boolean | '' | undefined;
+  fit?: boolean | '' | undefined;
 }
 
 /** Why a `figure-error` is fired: a setting that was refused, or why there is no figure. */
@@ -453,6 +506,8 @@ export class BatchThroughput extends HTMLElement {
   readonly progress: number;
   /** The longest time, in milliseconds, that measuring has held the page at once. */
   readonly longestPieceMs: number;
+  /** Fulfilled once all that has been asked of the figure so far is drawn and said, with what it computes or counts over several frames; while it plays, with the next frame; at once where nothing is drawn: out of view, off the page, or without a figure. */
+  readonly updateComplete: Promise<void>;
   /** Measures anew, unless it does already; the promise is of what was measured when all is done or something stopped it. */
   measure(): Promise<BatchThroughputResult[]>;
   /** Stops; whole measurements stay. */
@@ -467,6 +522,18 @@ export class BatchThroughput extends HTMLElement {
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
   removeEventListener<K extends keyof BatchThroughputEventMap>(type: K, listener: (this: BatchThroughput, event: BatchThroughputEventMap[K]) => unknown, options?: boolean | EventListenerOptions): void;
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+}
+
+/** What a template may set of `<batch-throughput>` besides what it may of every element. */
+export interface BatchThroughputAttributes {
+  samples?: number | string | undefined;
+  repeats?: number | string | undefined;
+  dataSeed?: number | undefined;
+  'data-seed'?: number | string | undefined;
+  seed?: number | string | undefined;
+  theme?: FigureTheme | undefined;
+  compact?: boolean | '' | undefined;
+  fit?: boolean | '' | undefined;
 }
 
 declare global {

@@ -63,8 +63,8 @@ export const MODULE = 'module/gradient-figures.js';
 export const EXPORTS = [
   {
     name: 'ready', type: 'Promise<void>', means: both(
-      'Fulfilled when the elements are defined, also where they can only say why there is no figure.',
-      '要素が定義されると解決します（図を始められず、理由を示すだけの場合も）。'),
+      'Fulfilled when the elements can answer, also where they can only say why there is no figure. They are defined from the beginning and keep what is set until then.',
+      '図が値を返せるようになると解決します（図を始められず、理由を示すだけの場合も）。要素は初めから定義されていて、それまでに設定した値を保ちます。'),
   },
 ];
 
@@ -76,12 +76,13 @@ export const ATTRIBUTES = [
   },
   {
     name: 'theme', type: "'auto' | 'light' | 'dark'", default: both('`auto`', '`auto`'), property: 'theme',
-    means: both('the colours; `auto` are those that the reader’s system prefers', '配色。`auto` では読者のシステムの設定に従います'),
+    means: both('the colours; `auto` follows the page’s `color-scheme`, and the reader’s system where the page sets none; paper is always light',
+      'テーマ。`auto` ではページの `color-scheme` に、指定がなければ読者のシステムの設定に従います。印刷は常にライトです'),
   },
   {
     name: 'compact', type: 'boolean', default: both('off', 'なし'),
-    means: both('a switch: only verdict, planes, formula, η and playback, for a figure within a text',
-      '書けば有効：判定・図・式・η・再生だけにします（文章の中に置く図のため）'),
+    means: both('a switch: only verdict, planes, formula, η, playback, presets and reset, for a figure within a text',
+      '書けば有効：判定・図・式・η・再生・設定例・リセットだけにします（文章の中に置く図のため）'),
   },
   {
     name: 'fit', type: 'boolean', default: both('off', 'なし'),
@@ -162,8 +163,20 @@ export const SLOT = both('A fallback, such as a picture: shown until the first f
 /** The custom states of every figure. @type {Named[]} */
 export const STATES = [
   {
+    name: 'live', means: both('The figure is there: the room that a page has kept for it can go.', '図が表示されています。図のために空けておいた場所は、もう要りません。'),
+  },
+  {
     name: 'failed', means: both('There is no figure: the fallback and the reason are shown. Settings that were set are kept, others are undefined until the figure starts again.',
       '図を表示できず、代わりの内容と理由が表示されています。与えた設定は残り、ほかは図が再び始まるまで undefined です。'),
+  },
+];
+
+/** What can be read of every figure and does not depend on what it shows. @type {Value[]} */
+export const VALUES = [
+  {
+    name: 'updateComplete', type: 'Promise<void>', means: both(
+      'Fulfilled once all that has been asked of the figure so far is drawn and said, with what it computes or counts over several frames; while it plays, with the next frame; at once where nothing is drawn: out of view, off the page, or without a figure.',
+      'それまでに求めたことがすべて描かれ、表示されると解決します（数フレームかけて計算し数えるものは終わりまで、再生中は次のフレームで）。画面の外やページに無いとき、図を表示できないときは、描くものが無いのですぐに解決します。'),
   },
 ];
 
@@ -250,7 +263,7 @@ figure.addEventListener('figure-load', () => console.log(figure.trajectory.at(-1
       { word: 'one-sided', means: both('comes nearer on one side', '片側から近づく'), example: { learningRate: 0.1 } },
       { word: 'one-step', means: both('lands on the minimum in one step', '1 回で最小点に着く'), example: { learningRate: 0.5 } },
       { word: 'alternating', means: both('comes nearer from both sides in turn', '左右交互に近づく'), example: { learningRate: 0.9 } },
-      { word: 'cycle', means: both('jumps between two points for ever', '2 点を往復し続ける'), example: { learningRate: 1 } },
+      { word: 'cycle', means: both('oscillates between two points forever', '2 点を往復し続ける'), example: { learningRate: 1 } },
       { word: 'diverging', means: both('goes farther away with every step', '1 歩ごとに遠ざかる'), example: { learningRate: 1.1 } },
     ],
     rows: [{
@@ -341,7 +354,7 @@ figure.addEventListener('figure-load', () => {
           stepField,
           { name: 'w', type: 'number', means: both('the slope', '傾き') },
           { name: 'b', type: 'number', means: both('the intercept', '切片') },
-          { name: 'loss', type: 'number', means: both('over all samples', '全標本での損失') },
+          { name: 'loss', type: 'number', means: both('over all samples as they are now', 'いまの全標本での損失') },
         ],
       },
       {

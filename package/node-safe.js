@@ -7,4 +7,5 @@ export const HTMLElement = /** @type {typeof globalThis.HTMLElement} */ (isBrows
 export const MutationObserver = isBrowser ? globalThis.MutationObserver : class { observe() {} };
 export const customElements = isBrowser ? globalThis.customElements : { get: () => true };
 export const matchMedia = isBrowser ? globalThis.matchMedia.bind(globalThis) : () => ({ addEventListener() {} });
+export const addEventListener = isBrowser ? globalThis.addEventListener.bind(globalThis) : () => {};
 export const document = isBrowser ? globalThis.document : { documentElement: undefined };

@@ -1,5 +1,6 @@
 // How the classic script gets what shares a figure: by another script from beside itself, as pages opened as files can.
 
+import { whyNot } from '../www/fetched.js';
 import { LoadError } from '../www/load-error.js';
 
 const file = 'gradient-figures.share.js';
@@ -12,9 +13,15 @@ let loading;
 
 /** Returns what is needed when a figure is shared or taken along. */
 export function share() {
-  loading ??= asked(new URL(file, origin).href).then(() => globalThis.FIGURES_SHARE, () => {
+  const address = new URL(file, origin);
+  loading ??= asked(address.href).then(() => {
+    globalThis.FIGURES_SHARE.loadedBy(origin);
+    return globalThis.FIGURES_SHARE;
+  }, () => {
     loading = undefined;
-    throw new LoadError('missing', file);
+    // Scripts of pages opened as files can be there or not, as on a server; only what is asked for by fetch cannot.
+    if (address.protocol === 'file:') throw new LoadError('missing', file);
+    return whyNot(address);
   });
   return loading;
 }

@@ -1,6 +1,7 @@
-// The controls that figures share: numbers with and without a slider, seeds, choices, and the transport.
+// The controls of every figure: numbers with and without a slider, and the transport.
 
 import { element, icon, mark, write } from './dom.js';
+import { Slider } from './slider.js';
 
 /**
  * What a control tells: `input` while it moves, `change` when it has settled; a text that is no number comes as it is.
@@ -8,7 +9,7 @@ import { element, icon, mark, write } from './dom.js';
  */
 
 /** A field for any number. */
-class NumberField {
+export class NumberField {
   /**
    * @param {{ name: string, keyStep: number, least?: number }} options
    * @param {(value: number | string) => void} change
@@ -50,10 +51,16 @@ class NumberField {
     if (jump > 0 ? value >= max : value <= min) return;
     // Whole multiples of the step, without the noise of repeated sums.
     const clean = Number((Math.round((value + jump * step) / step) * step).toPrecision(12));
+    this.jumpTo(event, Math.min(max, Math.max(min, clean)));
+  }
+
+  /** Goes to a value by a key. @param {KeyboardEvent} event @param {number} value */
+  jumpTo(event, value) {
+    event.preventDefault();
     // Known at once, for the next key may come before the next frame shows it.
-    this.value = Math.min(max, Math.max(min, clean));
+    this.value = value;
     this.isTyping = false;
-    this.change(this.value);
+    this.change(value);
   }
 
   /** Gives up what is being typed: another has set the value. */
@@ -119,23 +126,20 @@ export class NumberControl {
     this.field = new NumberField(options, on.change);
     this.label = element('label', { for: this.field.input.id });
     const ends = isLog ? { min: 0, max: 1, step: 0.001 } : { min, max, step };
-    this.range = element('input', { type: 'range', class: 'range', ...ends });
-    this.track = element('div', { class: 'track' });
-    this.root = element('div', { class: `control control-${name}` },
-      this.label, element('div', { class: 'slider', dir: 'ltr' }, this.track, this.range), this.field.input);
-    this.isDragging = false;
-    this.range.addEventListener('pointerdown', () => { this.isDragging = true; });
-    this.range.addEventListener('pointerup', () => { this.isDragging = false; });
-    this.range.addEventListener('pointercancel', () => { this.isDragging = false; });
-    this.range.addEventListener('keydown', (event) => {
-      const jump = jumpOf(event);
-      if (jump !== undefined) this.field.jump(event, ...this.#keyStep(jump), min, this.max);
-    });
+    this.slider = new Slider(ends);
+    this.range = this.slider.range;
+    this.root = element('div', { class: `control control-${name}` }, this.label, this.slider.root, this.field.input);
+    this.range.addEventListener('keydown', (event) => this.press(event));
     this.range.addEventListener('input', () => on.input(this.#snapped()));
-    this.range.addEventListener('change', () => {
-      on.change(this.#snapped());
-      this.isDragging = false;
-    });
+    this.range.addEventListener('change', () => on.change(this.#snapped()));
+  }
+
+  /** Moves by a key, also by one that was pressed on another part of the figure. @param {KeyboardEvent} event */
+  press(event) {
+    const jump = jumpOf(event);
+    const ends = /** @type {Record<string, number>} */ ({ Home: this.options.min, End: this.max });
+    if (jump !== undefined) this.field.jump(event, ...this.#keyStep(jump), this.options.min, this.max);
+    else if (event.key in ends && event.target !== this.range) this.field.jumpTo(event, ends[event.key]);
   }
 
   /** Gives up what is being typed: another has set the value. */
@@ -166,7 +170,7 @@ export class NumberControl {
     const position = this.range.valueAsNumber;
     const { snaps = [], step, min, isLog } = this.options;
     if (isLog) return Math.round(min * (this.max / min) ** position);
-    return (this.isDragging && snaps.find((snap) => Math.abs(snap - position) <= 4 * step)) || position;
+    return (this.slider.isHeld && snaps.find((snap) => Math.abs(snap - position) <= 4 * step)) || position;
   }
 
   /**
@@ -175,7 +179,7 @@ export class NumberControl {
    */
   show(value) {
     this.field.show(value);
-    if (this.isDragging) return;
+    if (this.slider.isHeld) return;
     const { min, isLog } = this.options;
     this.range.value = String(isLog ? Math.log(value / min) / Math.log(this.max / min) || 0 : value);
   }
@@ -201,84 +205,6 @@ export class NumberControl {
   }
 }
 
-/** A field for a seed, with a button for another one. */
-export class SeedControl {
-  /**
-   * @param {{ name: string }} options
-   * @param {Listeners} on
-   */
-  constructor({ name }, on) {
-    this.field = new NumberField({ name, keyStep: 1, least: 0 }, on.change);
-    this.label = element('label', { for: this.field.input.id });
-    this.button = element('button', { type: 'button', class: 'button button-seed' }, icon(ICONS.dice));
-    this.button.addEventListener('click', () => {
-      // Short enough to be written down; never the one there is.
-      const other = Math.floor(Math.random() * 9999);
-      this.field.forget();
-      on.change(other >= (this.field.value ?? 0) ? other + 1 : other);
-    });
-    this.root = element('div', { class: `control-seed control-${name}` }, this.label, this.field.input, this.button);
-  }
-
-  /** Gives up what is being typed: another has set the value. */
-  forget() {
-    this.field.forget();
-  }
-
-  /** @param {number} value */
-  show(value) {
-    this.field.show(value);
-  }
-
-  /** @param {boolean} isInvalid */
-  setInvalid(isInvalid) {
-    this.field.setInvalid(isInvalid);
-  }
-
-  /**
-   * @param {string} label
-   * @param {string} buttonLabel
-   */
-  relabel(label, buttonLabel) {
-    write(this.label, label);
-    mark(this.button, 'aria-label', buttonLabel);
-    mark(this.button, 'title', buttonLabel);
-  }
-}
-
-/** One of a few words. */
-export class Choice {
-  /**
-   * @param {{ name: string, words: readonly string[] }} options
-   * @param {(value: string) => void} change
-   */
-  constructor({ name, words }, change) {
-    this.select = element('select', { class: 'select', id: `${name}-select` },
-      ...words.map((word) => element('option', { value: word })));
-    this.label = element('label', { for: this.select.id });
-    this.select.addEventListener('change', () => change(this.select.value));
-    this.root = element('div', { class: `choice choice-${name}` }, this.label, this.select);
-  }
-
-  // A choice has nothing half typed and nothing that could be refused.
-  forget() {}
-  setInvalid() {}
-
-  /** @param {string} value */
-  show(value) {
-    if (this.select.value !== value) this.select.value = value;
-  }
-
-  /**
-   * @param {string} label
-   * @param {(word: string) => string} named
-   */
-  relabel(label, named) {
-    write(this.label, label);
-    for (const option of this.select.options) write(option, named(option.value));
-  }
-}
-
 const ICONS = {
   start: 'M6 5h2.5v14H6zM19 5v14L9.5 12z',
   back: 'M17 5v14L6 12z',
@@ -286,7 +212,6 @@ const ICONS = {
   pause: 'M7 5h3.5v14H7zM13.5 5H17v14h-3.5z',
   forward: 'M7 5v14l11-7z',
   end: 'M15.500 5H18v14h-2.500zM5 5v14l9.500-7z',
-  dice: 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM8 6.500a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3zm4 4a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3zm4 4a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3z',
 };
 
 /** Steps per second that a reader can choose. */
@@ -330,16 +255,16 @@ export class Transport {
       forward: button('forward', go(() => this.step + 1)),
       end: button('end', go(() => this.steps)),
     };
-    this.scrub = element('input', { type: 'range', class: 'range', min: 0, step: 1 });
+    const slider = new Slider({ min: 0, step: 1 });
+    slider.root.classList.add('slider-scrub');
+    this.scrub = slider.range;
     this.scrub.addEventListener('input', () => on.step(this.scrub.valueAsNumber));
     this.scrub.addEventListener('change', on.settle);
     this.speed = element('select', { class: 'speed' });
     for (const speed of SPEEDS) this.speed.append(element('option', { value: speed }));
     this.speed.addEventListener('change', () => this.speed.value && on.speed(Number(this.speed.value)));
     this.group = element('div', { class: 'buttons', role: 'group', dir: 'ltr' }, ...Object.values(this.buttons));
-    this.root = element('div', { class: 'transport' }, this.group,
-      element('div', { class: 'slider slider-scrub', dir: 'ltr' }, element('div', { class: 'track' }), this.scrub),
-      this.speed);
+    this.root = element('div', { class: 'transport' }, this.group, slider.root, this.speed);
   }
 
   /**

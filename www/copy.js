@@ -7,6 +7,8 @@ export class CopyButton {
   #told = element('span', { role: 'status' });
   #field;
   #isShown;
+  /** What was told of last, while that is still to be seen. @type {string | undefined} */
+  #spoken;
   button = element('button', { type: 'button', class: 'chip' });
   root = element('div', { class: 'copy' }, this.button, this.#told);
   /** @type {import('./step-table.js').Text | undefined} */
@@ -33,6 +35,19 @@ export class CopyButton {
     this.#field.hidden = isCopied && !this.#isShown;
     if (!isCopied) this.#field.select();
     write(this.#told, this.#t?.(isCopied ? 'copy.done' : 'copy.select') ?? '');
+    this.#spoken = text;
+  }
+
+  /** Takes back what was told of a text that is another by now. */
+  async refresh() {
+    if (this.#spoken === undefined || await this.#text() === this.#spoken) return;
+    this.#forget();
+  }
+
+  #forget() {
+    this.#spoken = undefined;
+    if (!this.#isShown) this.#field.hidden = true;
+    write(this.#told, '');
   }
 
   /** @param {import('./step-table.js').Text} t @param {string} label */
@@ -40,6 +55,6 @@ export class CopyButton {
     this.#t = t;
     write(this.button, label);
     if (!this.#isShown) this.#field.setAttribute('aria-label', label);
-    write(this.#told, '');
+    this.#forget();
   }
 }

@@ -72,7 +72,7 @@ export async function ofDouble(figure, { signal, isDrawn }, make) {
     while (compute(other, isDrawn)) await turn();
     if (isDrawn) {
       double.style.display = 'none';
-      double.style.colorScheme = getComputedStyle(figure).colorScheme;
+      double.style.colorScheme = getComputedStyle(figure._body).colorScheme;
       /** @type {ShadowRoot} */ (figure.shadowRoot).append(double);
       if (!double._model) throw new NoCanvas();
     }

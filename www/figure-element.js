@@ -1,12 +1,13 @@
 // What every figure shares: its life on the page, settings, frames, size, theme, language, messages.
 
-import { Choice, NumberControl, SeedControl, Transport } from './controls.js';
+import { NumberControl, Transport } from './controls.js';
 import { element, mark, write } from './dom.js';
 import { exact, toNumber } from './format.js';
 import { LoadError } from './load-error.js';
-import { load } from './load.js';
+import { load, loadStyle } from './load.js';
 import { addTexts, isLoaded, languageOf, loadTexts, loadedLanguage, text } from './locale.js';
-import { share } from './parts.js';
+import { share, view } from './parts.js';
+import { screenSize } from './plane.js';
 import { readPalette } from './theme.js';
 
 /**
@@ -38,33 +39,78 @@ import { readPalette } from './theme.js';
 
 /** @typedef {{ reason: string, values: Record<string, string>, action: string }} Failure why there is no figure, and what its button offers */
 
+/** @typedef {{ forget: () => void }} Control */
+
 /** @typedef {'attribute' | 'script' | 'reader'} Source who set a value; only the reader's acts fire events */
 
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
-const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
-/** Backing pixels per CSS pixel: two at least, for curves are drawn at whole pixels. */
-const LEAST_SCALE = 2;
+/** The most pixels of a canvas per CSS pixel: on a page that is enlarged more, canvases would take too much memory. */
 const MOST_SCALE = 4;
+/** And of one that is printed: another than on the screen, for a canvas that takes another size is drawn from the beginning. */
+const paperScale = () => (devicePixelRatio === 2 ? 3 : 2);
 
-/** What could be loaded, or why not. @type {import('./load.js').Parts | LoadError | undefined} */
-let outcome;
-/** Figures on the page that failed for what could not be loaded. @type {Set<FigureElement>} */
+/** The time of the frame that is being made, as animation frames are told it. */
+const frameTime = () => Number(document.timeline.currentTime ?? performance.now());
+
+/** @typedef {import('./locale.js').Part} Part what the first kind of figure needs, or what the others need besides */
+
+/** What could be loaded, or why not; nothing until that is known. @type {Partial<Record<Part, Partial<import('./load.js').Models> | LoadError>>} */
+const outcomes = {};
+/** The style sheet, from the moment it is there. @type {CSSStyleSheet | undefined} */
+let look;
+/** The views whose code is there, by the kind of figure. @type {Map<string, new (figure: any) => import('./view.js').View>} */
+const views = new Map();
+/** Figures on the page that are to start and cannot: nothing is loaded yet, or it could not be. @type {Set<FigureElement>} */
 const waiting = new Set();
 /** Figures on the page. @type {Set<FigureElement>} */
 const connected = new Set();
 
-/** Loads what figures are made of; never throws, the figures show what went wrong. */
-export async function prepare() {
+/** @param {unknown} error */
+const asLoadError = (error) => (error instanceof LoadError ? error : new LoadError('broken', String(error)));
+
+/** @type {Partial<Record<Part, Promise<void>>>} */
+const preparing = {};
+
+/**
+ * Loads what figures are made of, once; never throws, the figures show what went wrong. After a failure the next call tries again.
+ * @param {Part} part
+ * @returns {Promise<void>}
+ */
+export function prepare(part) {
+  const begun = preparing[part] ?? prepareOnce(part);
+  preparing[part] = begun;
+  return begun;
+}
+
+/** @param {Part} part */
+async function prepareOnce(part) {
+  if (part === 'more') await prepare('base');
+  // A figure has its look, and with it its room, before it is there.
+  else loadStyle().then((sheet) => {
+    look = sheet;
+    connected.forEach((figure) => figure._dress(sheet));
+  }, () => {});
   try {
-    outcome = await load();
+    if (outcomes.base instanceof LoadError && part === 'more') throw outcomes.base;
+    outcomes[part] = await load(part);
   } catch (error) {
-    outcome = error instanceof LoadError ? error : new LoadError('broken', String(error));
+    outcomes[part] = asLoadError(error);
+    delete preparing[part];
   }
-  if (!(outcome instanceof LoadError)) {
-    waiting.forEach((figure) => figure._start());
-    waiting.clear();
-  }
+  for (const figure of [...waiting]) if (figure._part === part) figure._resume();
+}
+
+/** Gives a kind of figure its view, where the code for that is there from the beginning. @param {string} kind @param {new (figure: any) => import('./view.js').View} View */
+export const provide = (kind, View) => views.set(kind, View);
+
+/** Loads the views of the figures that are still to come into view, for a page can be printed before they do; where one cannot be had, it is asked for again when it is to be seen. */
+export async function provideAll() {
+  const kinds = new Set([...connected].map((figure) => /** @type {typeof FigureElement} */ (figure.constructor)));
+  await Promise.allSettled([...kinds].filter(({ kind }) => !views.has(kind)).map(async ({ kind, part }) => {
+    const [{ default: View }] = await Promise.all([view(kind), loadTexts(languageOf(document.documentElement), part)]);
+    views.set(kind, View);
+  }));
 }
 
 /** Returns what a figure is shared and taken along with, loaded when that is first wanted. */
@@ -72,6 +118,11 @@ export async function sharing() {
   const tools = await share();
   addTexts(tools.texts);
   return tools;
+}
+
+// The plots are drawn for paper before the page is laid out for it, and for the screen again afterwards.
+for (const [name, isPrinted] of /** @type {const} */ ([['beforeprint', true], ['afterprint', false]])) {
+  addEventListener(name, () => connected.forEach((figure) => figure._print(isPrinted)));
 }
 
 new MutationObserver(() => connected.forEach((figure) => figure._relabel()))
@@ -95,6 +146,18 @@ export function written(value) {
   }
 }
 
+/** Returns what the model is given for a value. @param {Setting} setting @param {unknown} value */
+const meantBy = ({ words }, value) => (words ? written(value).toLowerCase() : toNumber(value));
+
+/**
+ * Keeps a key to the figure that is in use: a notebook or a slide show has shortcuts of one letter, and arrows, for the whole page.
+ * What moves the focus, closes something or belongs to the browser goes on.
+ * @param {KeyboardEvent} event
+ */
+function keepKey(event) {
+  if (!event.ctrlKey && !event.metaKey && !event.altKey && !/^(Tab|Escape|F\d+)$/.test(event.key)) event.stopPropagation();
+}
+
 /** Gives a figure's class a property for each of its settings. @param {typeof FigureElement} figure */
 export function defineSettings(figure) {
   for (const setting of figure.settings) {
@@ -115,6 +178,10 @@ export function defineSettings(figure) {
 
 /** @abstract */
 export class FigureElement extends HTMLElement {
+  /** Which view it has: the name of the element that it is, or is derived from. */
+  static kind = '';
+  /** Whether what it is made of comes first. @type {Part} */
+  static part = 'more';
   /** @type {Setting[]} */
   static settings = [];
 
@@ -128,7 +195,7 @@ export class FigureElement extends HTMLElement {
   /** Carries the state `failed`, by which a page's style sheet can tell. */
   #internals = this.attachInternals();
 
-  /** The Rust half, made when it is first asked for; undefined while the figure has failed. @returns {any} */
+  /** The Rust half, made when it is first asked for; undefined until it is loaded, and while the figure has failed. @returns {any} */
   get _model() {
     if (!this.#isStarted) this._start();
     return this.#model;
@@ -137,7 +204,7 @@ export class FigureElement extends HTMLElement {
   /** @type {import('./plane.js').Plane[]} in the model's order */
   _planes = [];
 
-  /** The controls of settings, by property. @type {Map<string, NumberControl | SeedControl | Choice>} */
+  /** The controls of settings, by property. @type {Map<string, Control>} */
   #controls = new Map();
   /** The step that events told of last. */
   #toldStep = -1;
@@ -153,17 +220,30 @@ export class FigureElement extends HTMLElement {
   #language = 'en';
   #frame = 0;
   #isVisible = false;
+  /** Whether the browser has told if the figure is in view. */
+  #isLooked = false;
   #isShown = false;
+  /** Whether it is drawn for paper. */
+  #isPrinted = false;
   #isReflecting = false;
   #isLoaded = false;
-  /** What was refused last, until something else is accepted for it: a property, or what an action is about. @type {{ property: string, text: string | undefined } | undefined} */
-  #refused;
-  /** Attributes to be looked at when all of them are known, for one may make another acceptable. @type {Set<Setting>} */
-  #early = new Set();
+  /**
+   * What was refused, until something else is accepted for it: what was given, by the property or by what an action is about.
+   * @type {Map<string, string | undefined>}
+   */
+  #refused = new Map();
+  /** What was set while there was no model to judge it, in that order: judged together, for one may make another acceptable. @type {Map<Setting, { value: unknown, source: Source }>} */
+  #pending = new Map();
   #isPatient = false;
+  /** Whether it is to play once it has started. */
+  #isToPlay = false;
+  /** What is seen of it, made when its code is there. @type {import('./view.js').View | undefined} */
+  #view;
   /** @type {import('./share.js').SharePanel | undefined} */
   #panel;
   #shareName = element('summary');
+  /** Goes back to what the page's author wrote, as the reader's act. */
+  _resetButton = element('button', { type: 'button', class: 'chip reset' });
   /** The attributes that the page's author wrote, by name. @type {Map<string, string | null> | undefined} */
   #authored;
 
@@ -179,13 +259,29 @@ export class FigureElement extends HTMLElement {
     this.#fallback = document.createElement('slot');
     this.#failure = element('div', { class: 'failure', part: 'failure', role: 'alert', dir: 'ltr', hidden: true });
     // The container that the style sheet asks for its width; a host's own rules cannot reach it.
-    shadow.append(element('div', { class: 'frame' }, this.#failure, this.#fallback, this._body, this.#probe));
+    const watch = element('div', { class: 'watch', 'aria-hidden': 'true' });
+    watch.addEventListener('transitionrun', () => this._repaint());
+    this.#surround = element('div', { class: 'frame' }, this.#failure, this.#fallback, this._body, this.#probe, watch);
+    shadow.append(this.#surround);
+    this._resetButton.addEventListener('click', () => {
+      this.reset();
+      this._change();
+    });
+    for (const type of /** @type {const} */ (['keydown', 'keypress', 'keyup'])) this.addEventListener(type, keepKey);
     this.#sizes = new ResizeObserver(() => this._measure());
     this.#sight = new IntersectionObserver((entries) => this.#onSight(entries[entries.length - 1].isIntersecting),
       { rootMargin: '200px' });
   }
 
+  /** Who waits for a frame, or for what there is to be drawn. @type {(() => void)[]} */
+  #waiting = [];
+  /** Fulfilled when the texts that were asked for last are there, or cannot be had. */
+  #speaking = Promise.resolve();
+  /** Fulfilled when the code of the view that was asked for last is there, or cannot be had. */
+  #seeking = Promise.resolve();
+
   #probe;
+  #surround;
   #fallback;
   #failure;
   #sizes;
@@ -212,26 +308,27 @@ export class FigureElement extends HTMLElement {
     this._dress();
   }
 
-  /** Makes the Rust half and what is seen of it. Called once a figure, and again after a failure. */
+  /** Makes the Rust half, and what is seen of it as soon as its code is there. Called once a figure, and again after a failure. */
   _start() {
-    this.#isStarted = true;
-    this._dress(outcome?.style);
-    if (!outcome || outcome instanceof LoadError) {
-      this.#takeEarly();
-      waiting.add(this);
-      if (outcome) this.#fail(outcome.reason, { detail: outcome.detail }, 'failed.retry');
+    const outcome = outcomes[this._part];
+    if (!outcome) {
+      if (this.isConnected) waiting.add(this);
+      prepare(this._part);
       return;
     }
-    const { wasm } = outcome;
-    this._body.replaceChildren();
-    this.#panel = undefined;
-    this.#model = this._call(() => this._build(wasm));
+    this.#isStarted = true;
+    waiting.delete(this);
+    this._dress(look);
+    if (outcome instanceof LoadError) {
+      waiting.add(this);
+      this.#fail(outcome.reason, { detail: outcome.detail }, 'failed.retry');
+      return;
+    }
+    this.#model = this._call(() => this._make(outcome));
     if (!this.#model) return;
-    this._body.append(this.#sharePart());
     this.#failed = undefined;
     this.#internals.states.delete('failed');
     this.#failure.hidden = true;
-    this.#isShown = false;
     const before = new Map(this.#accepted);
     for (const setting of this._settings) {
       this.#defaults.set(setting.property, this._model[setting.property]);
@@ -242,38 +339,89 @@ export class FigureElement extends HTMLElement {
     this._call(() => this._model.settle());
     this.#toldStep = this._model.step;
     this._relabel();
-    this.#takeEarly();
+    this.#takePending();
+    if (this.#isToPlay) this.play();
+    this.#seek();
+  }
+
+  /** Starts a figure that has waited, unless it has already said why it cannot and nothing has changed. */
+  _resume() {
+    if (!(this.#failed && outcomes[this._part] instanceof LoadError)) this._start();
+  }
+
+  /** Has what is seen of it made: at once where the code for that is there. */
+  #seek() {
+    const { kind } = /** @type {typeof FigureElement} */ (this.constructor);
+    const View = views.get(kind);
+    if (View) {
+      this.#furnish(View);
+      return;
+    }
+    this.#seeking = Promise.all([view(kind), this.#loadTexts()]).then(([{ default: made }]) => {
+      views.set(kind, made);
+      if (this.#model && !this.#view) this.#furnish(made);
+    }, (error) => {
+      const { reason, detail } = asLoadError(error);
+      if (!this.#model || this.#view) return;
+      waiting.add(this);
+      this.#fail(reason, { detail }, 'failed.retry');
+    });
+  }
+
+  /** @param {new (figure: any) => import('./view.js').View} View */
+  #furnish(View) {
+    const made = new View(this);
+    this._body.replaceChildren();
+    this.#panel = undefined;
+    this.#isShown = false;
+    this._call(() => made._build(/** @type {any} */ (outcomes[this._part])));
+    if (!this.#model) return;
+    this.#view = made;
+    this._body.append(this.#sharePart());
+    this._relabel();
     if (this.isConnected) this.#enter();
   }
 
-  /** Sets what was written before it could be judged. */
-  #takeEarly() {
+  /** Judges what was set before it could be judged. */
+  #takePending() {
     for (const isPatient of [true, false]) {
-      const early = [...this.#early];
-      this.#early.clear();
+      const pending = [...this.#pending];
+      this.#pending.clear();
       this.#isPatient = isPatient;
-      for (const setting of early) {
-        const value = this.getAttribute(setting.attribute);
-        if (value !== null) this._set(setting, value, 'attribute');
-      }
+      for (const [setting, { value, source }] of pending) this._set(setting, value, source);
     }
+  }
+
+  /** Keeps what was set until it can be judged. @param {Setting} setting @param {unknown} value @param {Source} source */
+  #postpone(setting, value, source) {
+    // The last one counts, also in its place among the others.
+    this.#pending.delete(setting);
+    this.#pending.set(setting, { value, source });
+    return true;
   }
 
   /** Returns what shares the figure or takes it along; what it does is loaded when it is opened. */
   #sharePart() {
     const told = element('p', { role: 'status' });
-    const more = element('details', { class: 'share', part: 'share' }, this.#shareName, told);
-    more.addEventListener('toggle', async () => {
+    const retry = element('button', { type: 'button', class: 'chip', hidden: true });
+    const more = element('details', { class: 'share', part: 'share' }, this.#shareName, told, retry);
+    const open = async () => {
       if (!more.open || this.#panel) return;
+      write(told, '');
+      retry.hidden = true;
       try {
         const { SharePanel } = await sharing();
         this.#panel ??= new SharePanel(this);
         more.replaceChildren(this.#shareName, this.#panel.root);
       } catch (error) {
-        const { reason, detail } = /** @type {LoadError} */ (error);
+        const { reason, detail } = error instanceof LoadError ? error : new LoadError('broken', String(error));
         write(told, this._text(`failed.${reason}`, { detail }));
+        write(retry, this._text('failed.retry'));
+        retry.hidden = false;
       }
-    });
+    };
+    more.addEventListener('toggle', open);
+    retry.addEventListener('click', open);
     return more;
   }
 
@@ -303,6 +451,11 @@ export class FigureElement extends HTMLElement {
     }
   }
 
+  /** @returns {Part} */
+  get _part() {
+    return /** @type {typeof FigureElement} */ (this.constructor).part;
+  }
+
   /** @returns {Setting[]} */
   get _settings() {
     return /** @type {typeof FigureElement} */ (this.constructor).settings;
@@ -314,19 +467,34 @@ export class FigureElement extends HTMLElement {
   }
 
   /**
-   * Fills `_body` and `_planes` and returns the Rust half.
-   * @param {import('./load.js').Wasm} wasm
+   * Returns a new Rust half.
+   * @param {any} models those of its part
    * @returns {any}
    */
-  _build(wasm) {
-    throw new Error(`${this.localName} has no body in ${wasm}`);
+  _make(models) {
+    throw new Error(`${this.localName} has no model in ${models}`);
+  }
+
+  /** Returns the Rust half as soon as that and the texts are loaded; undefined where it failed. @returns {Promise<any>} */
+  async _ready() {
+    await Promise.all([prepare(this._part), this.#loadTexts().catch(() => {})]);
+    return this._model;
+  }
+
+  /** Loads the texts that the figure needs, in its language. */
+  #loadTexts() {
+    return loadTexts(languageOf(this), this._part);
+  }
+
+  /** Whether the texts that it needs are there in the language that it speaks. */
+  get _hasTexts() {
+    return isLoaded(this.#language, this._part);
   }
 
   /** Writes the model's state into the page. */
-  _update() {}
-
-  /** Writes the texts that depend on the language alone. */
-  _label() {}
+  _update() {
+    this.#view?._update();
+  }
 
   /** Returns the values that events carry. @returns {Record<string, unknown>} */
   _detail() {
@@ -347,15 +515,14 @@ export class FigureElement extends HTMLElement {
     this.#authored ??= new Map(this._settings.map(({ attribute }) => [attribute, this.getAttribute(attribute)]));
     connected.add(this);
     reducedMotion.addEventListener('change', this._invalidate);
-    darkScheme.addEventListener('change', this._repaint);
     if (this.#failed) waiting.add(this);
     this._relabel();
-    if (this.#model) {
-      this.#takeEarly();
+    if (this.#model) this.#takePending();
+    if (this.#view) {
       this.#enter();
     } else {
       // It starts when it comes into view, or when it is first asked for something; until then it has its room.
-      this._dress(outcome?.style);
+      this._dress(look);
       this.#sight.observe(this);
     }
   }
@@ -364,12 +531,12 @@ export class FigureElement extends HTMLElement {
     connected.delete(this);
     waiting.delete(this);
     reducedMotion.removeEventListener('change', this._invalidate);
-    darkScheme.removeEventListener('change', this._repaint);
     this.#sizes.disconnect();
     this.#sight.disconnect();
-    this.#isVisible = false;
+    this.#isVisible = this.#isLooked = false;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.#goOn();
     if (!this.#model) return;
     // A drag that went on when the figure was taken away has ended.
     this._isMoving = false;
@@ -386,11 +553,14 @@ export class FigureElement extends HTMLElement {
   /** @param {boolean} isVisible */
   #onSight(isVisible) {
     this.#isVisible = isVisible;
+    this.#isLooked = true;
+    this.#goOn();
     if (!isVisible) return;
     if (!this.#isStarted) this._start();
     // The time off screen does not count as played.
     if (this._model?.isPlaying) this._call(() => this._model.play());
-    if (this._model && !this.#isShown) this.#show();
+    if (this.#view && !this.#isShown) this.#show();
+    else this._measure();
     this._invalidate();
   }
 
@@ -399,43 +569,108 @@ export class FigureElement extends HTMLElement {
     this.#isShown = true;
     this._body.hidden = false;
     this.#fallback.hidden = true;
-    this._measure();
-    this._draw(performance.now());
+    // The room that a page has kept for it is its own from here on.
+    this.#internals.states.add('live');
+    if (!this._measure()) this._draw(frameTime());
   }
 
-  /** Draws for the planes' sizes and the screen's pixels as they are now. */
+  /**
+   * Fits the canvases to the planes' sizes and the screen's pixels as they are now. A canvas that takes another size is
+   * empty, so all is drawn at once, in the frame in which the size is seen to be another. A figure out of sight waits until
+   * it comes into view.
+   * @returns {boolean} whether it has drawn
+   */
   _measure() {
-    if (!this.#model || !this.#isShown) return;
-    const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, devicePixelRatio));
-    this._planes.forEach(({ stack, size }, index) => {
+    if (!this.#model || !this.#isShown || !(this.#isVisible || this.#isPrinted)) return false;
+    const scale = this.#isPrinted ? paperScale() : Math.min(MOST_SCALE, devicePixelRatio);
+    const isOther = this._planes.map(({ stack, size }, index) => {
       // What a browser keeps hidden in a closed disclosure may have a size all the same.
       const isSeen = stack.closest('details')?.open ?? true;
-      const { clientWidth: width, clientHeight: height } = isSeen ? stack : { clientWidth: 0, clientHeight: 0 };
-      if (size.width === width && size.height === height && size.scale === scale) return;
+      const { width, height } = isSeen ? screenSize(stack, scale) : { width: 0, height: 0 };
+      if (size.width === width && size.height === height && size.scale === scale) return false;
       Object.assign(size, { width, height, scale });
       this._call(() => this._model.resize(index, width, height, scale));
-    });
+      return true;
+    }).includes(true);
+    if (isOther) this._draw(frameTime());
+    return isOther;
+  }
+
+  /** Draws what came into sight or went out of it when something was opened or closed, and says it. */
+  _seen() {
+    this._measure();
     this._invalidate();
   }
 
   _repaint = () => {
     if (!this.#model || !this.isConnected) return;
+    // The page's own colour scheme, or the reader's where the page has none.
+    this.#surround.toggleAttribute('data-free', getComputedStyle(this).colorScheme === 'normal');
     const colors = readPalette(this.#probe);
     this._colors = colors.join();
     this._call(() => this._model.setPalette(colors));
     this._invalidate();
   };
 
+  /**
+   * Draws for paper, in light colours whatever the theme and also what was never in view, or for the screen again.
+   * @param {boolean} isPrinted
+   */
+  _print(isPrinted) {
+    this.#isPrinted = isPrinted;
+    this.#surround.toggleAttribute('data-printed', isPrinted);
+    if (isPrinted && !this.#isStarted) this._start();
+    if (!this.#view) return;
+    this._repaint();
+    if (!this.#isShown) this.#show();
+    else if (!this._measure()) this._draw(frameTime());
+    for (const { stack, size } of this._planes) {
+      stack.style.setProperty('--_width', String(size.width));
+      stack.style.setProperty('--_height', String(size.height));
+    }
+  }
+
   // Frames
 
   /** Asks for one animation frame, unless one is on its way or nobody would see it. */
   _invalidate = () => {
-    if (this.#frame || !this.#isVisible || !this.#model) return;
+    if (this.#frame || !this.#isVisible || !this.#view) return;
     this.#frame = requestAnimationFrame((now) => {
       this.#frame = 0;
-      this._draw(now);
+      try {
+        this._draw(now);
+      } finally {
+        this.#goOn();
+      }
     });
   };
+
+  /** Tells those that wait to look again, after this frame's layout, which may ask for another. */
+  #goOn() {
+    if (this.#waiting.length === 0) return;
+    const waiting = this.#waiting.splice(0);
+    setTimeout(() => waiting.forEach((look) => look()));
+  }
+
+  /**
+   * Fulfilled once all that has been asked of the figure so far is drawn and said; while it plays, with the next frame; at
+   * once where nothing is drawn.
+   * @returns {Promise<void>}
+   */
+  get updateComplete() {
+    return this.#complete();
+  }
+
+  async #complete() {
+    await preparing[this._part];
+    await this.#seeking;
+    for (let isPlaying = false; !isPlaying;) {
+      await this.#speaking;
+      if (!this.#frame && (!this.isConnected || this.#isLooked)) return;
+      await new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
+      isPlaying = this.#model?.isPlaying ?? false;
+    }
+  }
 
   /** Draws what is now, and says it. @param {number} now */
   _draw(now) {
@@ -444,7 +679,7 @@ export class FigureElement extends HTMLElement {
     const wasPlaying = model.isPlaying;
     const wantsMore = this._call(() => model.frame(now, !reducedMotion.matches));
     if (!this._model) return;
-    if (wasPlaying && !model.isPlaying) this.#keepStep();
+    if (wasPlaying) this.#keepStep();
     this._update();
     this.#panel?.refresh();
     this._tellStep();
@@ -463,9 +698,15 @@ export class FigureElement extends HTMLElement {
   #keepStep() {
     const setting = this._stepSetting;
     if (!setting) return;
-    const { step, steps } = this._model;
+    const { isPlaying, step, steps } = this._model;
+    if (isPlaying) {
+      this.#accepted.set(setting.property, step);
+      this.#reflect(setting, step);
+      return;
+    }
     if (step === steps) this._unset(setting);
     else this._set(setting, step, 'reader');
+    this._call(() => this._model.settle());
   }
 
   /**
@@ -504,7 +745,9 @@ export class FigureElement extends HTMLElement {
 
   /** @param {Setting} setting */
   _value(setting) {
-    return this._model ? this._model[setting.property] : this.#accepted.get(setting.property);
+    if (this._model) return this._model[setting.property];
+    const pending = this.#pending.get(setting);
+    return pending ? meantBy(setting, pending.value) : this.#accepted.get(setting.property);
   }
 
   /**
@@ -515,17 +758,11 @@ export class FigureElement extends HTMLElement {
    * @returns {boolean} whether it was accepted
    */
   _set(setting, value, source) {
-    if (source === 'attribute' && !this.#isStarted) {
-      this.#early.add(setting);
-      return true;
-    }
-    const meant = setting.words ? written(value).toLowerCase() : toNumber(value);
-    if (!this._model) {
-      this.#accepted.set(setting.property, meant);
-      return true;
-    }
+    // An attribute alone does not start a figure.
+    if (!(source === 'attribute' ? this.#model : this._model)) return this.#postpone(setting, value, source);
+    const meant = meantBy(setting, value);
     const isAccepted = this.#attempt(() => this._model[setting.verb](meant), () => {
-      if (source === 'attribute' && (this.#isPatient || !connected.has(this))) this.#early.add(setting);
+      if (this.#isPatient || (source === 'attribute' && !connected.has(this))) this.#postpone(setting, value, source);
       else this._refuse(setting.property, source === 'reader' && Number.isNaN(value) ? undefined : written(value));
     });
     if (!isAccepted) return false;
@@ -562,7 +799,7 @@ export class FigureElement extends HTMLElement {
     if (!this._model) return false;
     const isDone = this.#attempt(verb, () => this._refuse(subject, said));
     if (!isDone) return false;
-    if (this.#refused?.property === subject) this.#refused = undefined;
+    this.#refused.delete(subject);
     this._accepted();
     this.#follow();
     this._invalidate();
@@ -571,7 +808,7 @@ export class FigureElement extends HTMLElement {
 
   /** Ends what a value that was accepted, or its removal, leaves to do. @param {Setting} setting @param {Source} source */
   #settled(setting, source) {
-    if (this.#refused?.property === setting.property) this.#refused = undefined;
+    this.#refused.delete(setting.property);
     this._accepted();
     if (source !== 'reader') {
       this.#controls.get(setting.property)?.forget();
@@ -584,6 +821,7 @@ export class FigureElement extends HTMLElement {
   /** Goes back to what holds without a value. @param {Setting} setting @param {Source} [source] */
   _unset(setting, source = 'reader') {
     this.#accepted.delete(setting.property);
+    this.#pending.delete(setting);
     if (this.#model) {
       const { unset } = setting;
       if (unset) this._call(() => this._model[unset]());
@@ -613,11 +851,22 @@ export class FigureElement extends HTMLElement {
    * @param {string | undefined} said what was given; undefined for a field's text that is no number and tells no more
    */
   _refuse(property, said) {
-    this.#refused = { property, text: said };
-    this._tell(this._note);
-    write(this._announcement, this._error);
-    this._emit('figure-error', { reason: property, message: this._error });
+    // The one that was refused last is told last.
+    this.#refused.delete(property);
+    this.#refused.set(property, said);
+    if (this._hasTexts) this.#tellRefused(property);
+    // Of a figure that was never seen they may not be there yet.
+    else this.#loadTexts().then(() => this.#tellRefused(property), () => {});
     this._invalidate();
+  }
+
+  /** @param {string} property */
+  #tellRefused(property) {
+    if (!this._isRefused(property)) return;
+    const message = this.#refusal(property, this.#refused.get(property));
+    this._tell(this._note);
+    write(this._announcement, message);
+    this._emit('figure-error', { reason: property, message });
   }
 
   /** What is to be known of what is shown, besides what was refused. */
@@ -631,15 +880,19 @@ export class FigureElement extends HTMLElement {
     write(this._message, [error, note].filter(Boolean).join(' '));
   }
 
-  /** The property whose last value was refused. */
-  get _refused() {
-    return this.#refused?.property;
+  /** Whether the last value of a property was refused. @param {string} property */
+  _isRefused(property) {
+    return this.#refused.has(property);
   }
 
-  /** What to say about what was refused, or nothing. */
+  /** What to say about all that was refused, or nothing. */
   get _error() {
-    if (!this.#refused || !this._model) return '';
-    const { property, text: said } = this.#refused;
+    if (!this._model) return '';
+    return [...this.#refused].map(([property, said]) => this.#refusal(property, said)).join(' ');
+  }
+
+  /** Returns what to say about a value that was refused. @param {string} property @param {string | undefined} said */
+  #refusal(property, said) {
     const given = said === undefined ? this._text('error.unreadable') : said || this._text('error.nothing');
     return this._text(`error.${property}`, { given, ...this._limits(), kept: this._kept(property) });
   }
@@ -705,8 +958,9 @@ export class FigureElement extends HTMLElement {
     this._isMoving = false;
     if (!this._model) return;
     this._call(() => this._model.settle());
-    if (!this.#refused) write(this._announcement, this._sentence());
+    if (this.#refused.size === 0) write(this._announcement, this._sentence());
     this._emit('figure-change');
+    this.#view?._changed();
     this._invalidate();
   }
 
@@ -716,42 +970,21 @@ export class FigureElement extends HTMLElement {
    * @param {import('./controls.js').NumberOptions} options
    */
   _control(property, options) {
-    return this.#known(property, new NumberControl(options, this.#listeners(property)));
+    return this._known(property, (on) => new NumberControl(options, on));
   }
 
   /**
-   * Returns a field with a button for another seed that sets a property.
-   * @param {string} property
-   * @param {string} name
+   * Returns a control that sets a property.
+   * @template {Control} T
+   * @param {string} property @param {(on: import('./controls.js').Listeners) => T} make
    */
-  _seedControl(property, name) {
-    return this.#known(property, new SeedControl({ name }, this.#listeners(property)));
-  }
-
-  /**
-   * Returns a choice that sets a property.
-   * @param {string} property
-   */
-  _choice(property) {
-    const { attribute: name, words = [] } = /** @type {Setting} */ (this._settings.find((setting) => setting.property === property));
-    return this.#known(property, new Choice({ name, words }, this.#listeners(property).change));
-  }
-
-  /** @param {string} property @returns {import('./controls.js').Listeners} */
-  #listeners(property) {
-    return {
+  _known(property, make) {
+    const control = make({
       input: (value) => this._input(property, value),
       change: (value) => {
         if (this._input(property, value)) this._change();
       },
-    };
-  }
-
-  /**
-   * @template {NumberControl | SeedControl | Choice} T
-   * @param {string} property @param {T} control
-   */
-  #known(property, control) {
+    });
     this.#controls.set(property, control);
     return control;
   }
@@ -781,18 +1014,20 @@ export class FigureElement extends HTMLElement {
 
   /** Returns the state in a sentence. */
   _sentence() {
-    return '';
+    return this.#view?._sentence() ?? '';
   }
 
   /** Plays the run from the step shown, from the start when that is the last. */
   play() {
-    if (!this._model) return;
+    this.#isToPlay = !this._model;
+    if (this.#isToPlay) return;
     this._call(() => this._model.play());
     this._invalidate();
   }
 
   /** Stops playing. */
   pause() {
+    this.#isToPlay = false;
     if (!this._model) return;
     const wasPlaying = this._model.isPlaying;
     this._call(() => this._model.pause());
@@ -804,7 +1039,7 @@ export class FigureElement extends HTMLElement {
   reset() {
     if (!this._model) return;
     this.pause();
-    this.#refused = undefined;
+    this.#refused.clear();
     for (const setting of this._settings) {
       const value = this.#authored?.get(setting.attribute) ?? null;
       this._unset(setting, 'script');
@@ -830,19 +1065,20 @@ export class FigureElement extends HTMLElement {
 
   _relabel() {
     const language = languageOf(this);
-    if (isLoaded(language) || !this.#model) this.#language = language;
+    if (!this.#view || isLoaded(language, this._part)) this.#language = language;
     else {
       // Until they are there, those of the language before; nothing is lost where they cannot be had.
-      this.#language = loadedLanguage(this.#language);
-      loadTexts(language).then(() => this._relabel(), () => {});
+      this.#language = loadedLanguage(this.#language, this._part);
+      this.#speaking = this.#loadTexts().then(() => this._relabel(), () => {});
     }
     mark(this._body, 'lang', this.#language);
     mark(this.#failure, 'lang', this.#language);
     if (this.#failed) this.#showFailure();
-    if (!this.#model) return;
+    if (!this.#view) return;
     write(this._announcement, '');
     write(this.#shareName, this._text('share'));
-    this._label();
+    write(this._resetButton, this._text('reset'));
+    this.#view._label();
     this._invalidate();
   }
 
@@ -861,6 +1097,9 @@ export class FigureElement extends HTMLElement {
   #fail(reason, values, action, error) {
     // A panicked object must not be called nor freed again.
     this.#model = undefined;
+    this.#view = undefined;
+    this.#isToPlay = false;
+    this.#internals.states.delete('live');
     this.#internals.states.add('failed');
     this.#failed = { reason, values, action };
     this.#isShown = false;
@@ -884,7 +1123,7 @@ export class FigureElement extends HTMLElement {
   }
 
   async #retry() {
-    if (outcome instanceof LoadError) await prepare();
+    if (outcomes[this._part] instanceof LoadError) await prepare(this._part);
     if (!this.#model) this._start();
   }
 }

@@ -1,21 +1,33 @@
-// The entry: one import makes the elements known. They are defined once everything is there, so a defined
-// element answers every question at once; until then, and if anything is missing, their fallback is shown.
+// The entry: one import makes the elements known, at once, so that what a page or a framework sets of them is heard from the
+// first moment on. They start when what they are made of is there; until then, and if anything is missing, their fallback is shown.
 
-import { BatchThroughput } from './batch-throughput.js';
-import { prepare } from './figure-element.js';
-import { GradientDescent } from './gradient-descent.js';
-import { MinibatchSgd } from './minibatch-sgd.js';
-import { NoiseEscape } from './noise-escape.js';
+import { BatchThroughput, GradientDescent, MinibatchSgd, NoiseEscape } from './elements.js';
+import { prepare, provide, provideAll } from './figure-element.js';
+import GradientDescentView from './gradient-descent.js';
 
 /** Those that no other copy of this script has defined before. */
-const figures = /** @type {const} */ ([
-  ['gradient-descent', GradientDescent], ['minibatch-sgd', MinibatchSgd], ['noise-escape', NoiseEscape], ['batch-throughput', BatchThroughput],
-]).filter(([name]) => !customElements.get(name));
+const figures = [GradientDescent, MinibatchSgd, NoiseEscape, BatchThroughput].filter(({ kind }) => !customElements.get(kind));
 
-/** Fulfilled when the elements are defined, also where they can only say why there is no figure. */
-export const ready = Promise.resolve(figures[0] && prepare()).then(() => {
-  // Another copy may have been quicker.
-  for (const [name, figure] of figures) if (!customElements.get(name)) customElements.define(name, figure);
+for (const figure of figures) customElements.define(figure.kind, figure);
+
+// The first figure of most pages: it does not wait for another script.
+provide(GradientDescent.kind, GradientDescentView);
+
+/** What the other kinds need is asked for when the first figure is drawn, or at once where one of them is in view. A page that nobody sees draws nothing. */
+const isDrawn = () => new Promise((resolve) => {
+  requestAnimationFrame(() => requestAnimationFrame(resolve));
+  setTimeout(resolve, 1000);
 });
+
+/** What is far below is asked for when the reader has begun to read and the browser has nothing else to do: for a page that is printed. */
+const isRead = () => new Promise((resolve) => {
+  const idle = () => ('requestIdleCallback' in globalThis ? requestIdleCallback(resolve) : setTimeout(resolve, 1000));
+  for (const type of ['scroll', 'pointerdown', 'keydown']) addEventListener(type, idle, { once: true, capture: true, passive: true });
+});
+
+/** Fulfilled when the elements can answer, also where they can only say why there is no figure. */
+export const ready = Promise.resolve(figures[0] && prepare('base').then(isDrawn).then(() => prepare('more')));
+
+if (figures[0]) ready.then(isRead).then(provideAll);
 
 export { BatchThroughput, GradientDescent, MinibatchSgd, NoiseEscape };

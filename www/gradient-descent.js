@@ -1,78 +1,34 @@
-// <gradient-descent>: one dimension, y = x².
+// What is seen of <gradient-descent>: one dimension, y = x².
 
 import { CopyButton } from './copy.js';
 import { element, mark, write } from './dom.js';
-import { FigureElement, defineSettings, sharing } from './figure-element.js';
+import { dragged } from './drag.js';
 import { exact, grouped, isRounded, rounded, told } from './format.js';
 import { OutcomeMap } from './outcome-map.js';
 import { PaintedTrack } from './painted-track.js';
 import { plane } from './plane.js';
 import { StepTable } from './step-table.js';
+import { View } from './view.js';
 
-/** Which colour a status takes: converges, swings, diverges or neither. @type {Record<string, string>} */
-const TONES = {
-  still: 'neutral',
-  'one-sided': 'converges',
-  'one-step': 'converges',
-  alternating: 'swings',
-  cycle: 'neutral',
-  diverging: 'diverges',
-};
+/** The statuses between the limits that the slider's track marks. */
+const ZONES = ['one-sided', 'alternating', 'diverging'];
 
 /** How far from the minimum the start's slider and handle reach. */
 const EDGE = 10;
 
-/** @typedef {{ step: number, x: number, y: number, gradient: number }} Row */
-
-export class GradientDescent extends FigureElement {
-  /** @override @type {import('./figure-element.js').Setting[]} */
-  static settings = [
-    { property: 'learningRate', attribute: 'learning-rate', verb: 'setLearningRate' },
-    { property: 'start', attribute: 'start', verb: 'setStart' },
-    { property: 'steps', attribute: 'steps', verb: 'setSteps' },
-    { property: 'step', attribute: 'step', verb: 'setStep', unset: 'showLast' },
-  ];
-
-  /** Every step of the run, step 0 the start; the values are exact. @returns {Row[]} */
-  get trajectory() {
-    const values = this._model?.trajectory() ?? [];
-    const rows = [];
-    for (let at = 0; at < values.length; at += 3) {
-      rows.push({ step: at / 3, x: values[at], y: values[at + 1], gradient: values[at + 2] });
-    }
-    return rows;
-  }
-
-  /** How the run behaves; null while the figure has failed. @returns {string | null} */
-  get status() {
-    return this._model?.status ?? null;
-  }
-
-  /** The first step whose y is not finite, or null. @returns {number | null} */
-  get overflowStep() {
-    return this._model?.overflowStep ?? null;
-  }
-
-  /** Returns a NumPy script that prints step, x and y of this run. @returns {Promise<string>} */
-  async toPython() {
-    const { learningRate, start, steps } = this._model;
-    const overflows = this._model.overflowStep !== undefined;
-    const { descentScript } = await sharing();
-    return descentScript({ learningRate, start, steps, overflows }, this._text);
-  }
-
-  /** @override */
-  _detail() {
-    return { ...super._detail(), status: this.status };
-  }
-
-  /** @type {ReturnType<GradientDescent['_makeParts']> | undefined} */
+/** @extends {View<import('./elements.js').GradientDescent>} */
+export default class GradientDescentView extends View {
+  /** @type {ReturnType<GradientDescentView['_makeParts']> | undefined} */
   #parts;
 
-  /** @override @param {import('./load.js').Wasm} wasm */
+  /** The tone of each status. @type {Record<string, string>} */
+  #tones = {};
+
+  /** @override @param {import('./load.js').Models} models */
   _build({ GradientDescentFigure }) {
+    this.#tones = GradientDescentFigure.tones();
     const parts = this.#parts = this._makeParts(GradientDescentFigure.presets(), GradientDescentFigure.mostRate());
-    this._body.append(
+    this._figure._body.append(
       element('header', { class: 'head' }, parts.verdict, parts.facts),
       element('div', { class: 'planes planes-two' }, parts.curve.root, parts.loss.root),
       parts.update.root,
@@ -80,27 +36,26 @@ export class GradientDescent extends FigureElement {
       element('div', { class: 'pair' }, parts.controls.start.root, parts.controls.steps.root),
       parts.transport.root,
       parts.presets,
-      this._message,
-      this._announcement,
+      this._figure._message,
+      this._figure._announcement,
       parts.map.root,
       parts.cobwebMore,
       parts.table.root,
       parts.copy.root,
     );
-    this._planes = [parts.curve, parts.loss, ...parts.map.planes, parts.cobweb];
-    return new GradientDescentFigure();
+    this._figure._planes = [parts.curve, parts.loss, ...parts.map.planes, parts.cobweb];
   }
 
   /** @param {Float64Array} presets @param {number} mostRate */
   _makeParts(presets, mostRate) {
     const controls = {
-      learningRate: this._control('learningRate', {
+      learningRate: this._figure._control('learningRate', {
         name: 'learning-rate', min: 0, max: mostRate, step: 0.001, keyStep: 0.01, least: 0, snaps: [0.5, 1],
       }),
-      start: this._control('start', { name: 'start', min: -EDGE, max: EDGE, step: 0.01, keyStep: 0.1, snaps: [] }),
-      steps: this._control('steps', { name: 'steps', min: 1, max: 200, step: 1, keyStep: 1, least: 1 }),
+      start: this._figure._control('start', { name: 'start', min: -EDGE, max: EDGE, step: 0.01, keyStep: 0.1, snaps: [] }),
+      steps: this._figure._control('steps', { name: 'steps', min: 1, max: 200, step: 1, keyStep: 1, least: 1 }),
     };
-    const track = new PaintedTrack(controls.learningRate.track, mostRate, ['½', '1']);
+    const track = new PaintedTrack(controls.learningRate.slider.track, mostRate, ['½', '1']);
     track.place([0.5, 1]);
 
     const curve = plane('curve');
@@ -111,7 +66,7 @@ export class GradientDescent extends FigureElement {
     const cobweb = plane('cobweb');
     const cobwebSummary = element('summary');
     const cobwebMore = element('details', { class: 'more' }, cobwebSummary, cobweb.root);
-    cobwebMore.addEventListener('toggle', () => this._measure());
+    cobwebMore.addEventListener('toggle', () => this._figure._seen());
 
     const chips = [];
     for (let at = 0; at < presets.length; at += 3) chips.push(this.#chip(presets[at], presets[at + 1], presets[at + 2]));
@@ -128,26 +83,28 @@ export class GradientDescent extends FigureElement {
       map: new OutcomeMap({
         model: () => this._model,
         round: (start) => Number(start.toFixed(2)),
-        set: (learningRate, start) => {
-          this._input('learningRate', learningRate);
-          this._input('start', start);
-          this._change();
+        most: mostRate,
+        input: (learningRate, start) => {
+          this._figure._input('learningRate', learningRate);
+          if (start !== undefined) this._figure._input('start', start);
         },
-        verdicts: () => ['still', 'one-sided', 'alternating', 'diverging'].map((status) => this._text(`verdict.${status}`)),
-        say: (text) => write(this._announcement, text),
+        change: () => this._figure._change(),
+        press: (event) => controls.learningRate.press(event),
+        verdict: (status) => this._text(`verdict.${status}`),
+        say: (text) => write(this._figure._announcement, text),
         text: (key, values) => this._text(key, { ...values, name: 'x₀' }),
-        toggled: () => this._measure(),
+        toggled: () => this._figure._seen(),
       }),
       update: updateLine(),
       track,
       controls,
-      transport: this._transport(),
+      transport: this._figure._transport(),
       presets: element('div', { class: 'presets', role: 'group', 'aria-labelledby': 'presets-label' },
-        presetsLabel, ...chips.map((chip) => chip.button)),
+        presetsLabel, ...chips.map((chip) => chip.button), this._figure._resetButton),
       presetsLabel,
       chips,
       table: new StepTable(() => this.#fillTable()),
-      copy: new CopyButton(() => this.toPython()),
+      copy: new CopyButton(() => this._figure.toPython()),
     };
   }
 
@@ -159,12 +116,12 @@ export class GradientDescent extends FigureElement {
   #chip(learningRate, start, steps) {
     const button = element('button', { type: 'button', class: 'chip' }, `${exact(learningRate)} × ${steps}`);
     button.addEventListener('click', () => {
-      this.pause();
-      if (this._stepSetting) this._unset(this._stepSetting);
-      this._input('learningRate', learningRate);
-      this._input('start', start);
-      this._input('steps', steps);
-      this._change();
+      this._figure.pause();
+      if (this._figure._stepSetting) this._figure._unset(this._figure._stepSetting);
+      this._figure._input('learningRate', learningRate);
+      this._figure._input('start', start);
+      this._figure._input('steps', steps);
+      this._figure._change();
     });
     return { button, learningRate, start, steps };
   }
@@ -175,38 +132,27 @@ export class GradientDescent extends FigureElement {
    * @param {HTMLElement} stack
    */
   #dragStart(handle, stack) {
-    /** The pointer that drags, its distance from the start in CSS pixels, how far it may drag. @type {{ id: number, offset: number, edge: number } | undefined} */
-    let grip;
     const place = (/** @type {PointerEvent} */ event) => event.clientX - stack.getBoundingClientRect().left;
-    const release = () => {
-      if (!grip) return;
-      grip = undefined;
-      this._change();
-    };
-    handle.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0 || !this._model) return;
-      handle.setPointerCapture(event.pointerId);
-      // Not by how wide the plane is: a diverging run would carry the start farther away with every drag.
-      const edge = Math.max(EDGE, Math.abs(this._model.start));
-      grip = { id: event.pointerId, offset: place(event) - this._model.startPlace()[0], edge };
-      this._model.hold();
-    });
-    handle.addEventListener('pointermove', (event) => {
-      if (grip?.id !== event.pointerId || !this._model) return;
-      // The release was elsewhere, as when the figure was moved or hidden meanwhile.
-      if (event.buttons === 0) {
-        release();
-        return;
-      }
-      const { edge, offset } = grip;
-      const x = Math.min(edge, Math.max(-edge, this._model.xAt(place(event) - offset)));
-      // A thousandth of the plane is less than a pixel.
-      const grain = this._model.zoom / 50;
-      this._input('start', Number((Math.round(x / grain) * grain).toPrecision(12)));
-    });
-    for (const name of /** @type {const} */ (['pointerup', 'pointercancel', 'lostpointercapture'])) {
-      handle.addEventListener(name, release);
-    }
+    /** How far right of the start the pointer holds it, and how far it may drag it. */
+    let [offset, edge] = [0, EDGE];
+    dragged(handle, {
+      begin: (event) => {
+        if (!this._model) return false;
+        offset = place(event) - this._model.startPlace()[0];
+        // Not by how wide the plane is: a diverging run would carry the start farther away with every drag.
+        edge = Math.max(EDGE, Math.abs(this._model.start));
+        this._model.hold();
+        return true;
+      },
+      move: (event) => {
+        if (!this._model) return;
+        const x = Math.min(edge, Math.max(-edge, this._model.xAt(place(event) - offset)));
+        // A thousandth of the plane is less than a pixel.
+        const grain = this._model.zoom / 50;
+        this._figure._input('start', Number((Math.round(x / grain) * grain).toPrecision(12)));
+      },
+      end: () => this._figure._change(),
+    }, { isAtOnce: true });
     handle.addEventListener('keydown', (event) => {
       const jumps = /** @type {Record<string, number>} */ ({
         ArrowLeft: -0.1, ArrowDown: -0.1, ArrowRight: 0.1, ArrowUp: 0.1, PageDown: -1, PageUp: 1,
@@ -215,8 +161,8 @@ export class GradientDescent extends FigureElement {
       const next = ends[event.key] ?? this._model.start + jumps[event.key];
       if (Number.isNaN(next) || event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      this._input('start', Number(next.toPrecision(12)));
-      this._change();
+      this._figure._input('start', Number(next.toPrecision(12)));
+      this._figure._change();
     });
   }
 
@@ -234,7 +180,7 @@ export class GradientDescent extends FigureElement {
     mark(parts.handle, 'aria-label', t('start.handle'));
     mark(parts.handle, 'title', t('start.handle'));
     write(parts.loss.title, t('plane.loss'));
-    parts.track.relabel([t('zone.converges'), t('zone.swings'), t('zone.diverges')]);
+    parts.track.relabel(ZONES.map((status) => t(`verdict.${status}`)));
     parts.map.relabel(t);
     write(parts.map.map.title, t('plane.map', { name: 'x₀' }));
     write(parts.cobwebSummary, t('cobweb'));
@@ -260,7 +206,7 @@ export class GradientDescent extends FigureElement {
     const verdict = t(`verdict.${status}`);
 
     write(parts.verdict, verdict);
-    mark(parts.verdict, 'data-tone', TONES[status]);
+    mark(parts.verdict, 'data-tone', this.#tones[status]);
     mark(parts.verdict, 'title', t(start === 0 ? 'why.minimum' : `why.${status}`));
     const facts = [t('factor', { factor: told(model.factor) }), t('step-of', { step, steps }), this.#goal()];
     facts.forEach((fact, at) => write(parts.facts.children[at], fact));
@@ -282,14 +228,14 @@ export class GradientDescent extends FigureElement {
 
     for (const property of /** @type {const} */ (['learningRate', 'start', 'steps'])) {
       const control = parts.controls[property];
-      control.setInvalid(this._refused === property);
+      control.setInvalid(this._figure._isRefused(property));
       control.show(model[property]);
       const value = exact(model[property]);
       control.describe(property === 'learningRate' ? t('learning-rate.value', { value, verdict }) : value);
     }
-    parts.track.paint(this._colors, model);
-    parts.map.paint(this._colors);
-    parts.map.update();
+    parts.track.paint(this._figure._colors, model);
+    parts.map.paint(this._figure._colors);
+    parts.map.update(t('learning-rate.value', { value: exact(learningRate), verdict }));
     if (parts.map.isOpen) {
       write(parts.map.curve.title, t('plane.rates', { steps }));
       mark(parts.map.curve.picture, 'aria-label', t('sentence.rates', { learningRate: exact(learningRate), loss: rounded(model.mapState[8]) }));
@@ -302,8 +248,9 @@ export class GradientDescent extends FigureElement {
       mark(chip.button, 'aria-pressed', String(isOn));
     }
 
-    this._tell(this.#overflow());
-    if (!this._isMoving) this.#fillTable();
+    parts.copy.refresh();
+    this._figure._tell(this.#overflow());
+    if (!this._figure._isMoving) this.#fillTable();
   }
 
   /** Returns predicted and actual steps to the goal, nothing where there is none. */
@@ -339,7 +286,7 @@ export class GradientDescent extends FigureElement {
     this.#parts?.table.fill(
       [learningRate, start, steps].join(),
       [t('table.step'), 'x', t('table.gradient'), 'y'],
-      () => this.trajectory.map(({ x, gradient, y }) => [x, gradient, y]),
+      () => this._figure.trajectory.map(({ x, gradient, y }) => [x, gradient, y]),
       t,
     );
   }
@@ -377,5 +324,3 @@ function updateLine() {
     },
   };
 }
-
-defineSettings(GradientDescent);

@@ -11,12 +11,12 @@
   }
   var theme = asked.get('theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-  // A page opened as a file cannot load its modules: say so where the figure would be.
-  if (location.protocol === 'file:') {
-    addEventListener('DOMContentLoaded', function () {
-      document.querySelectorAll('.reason').forEach(function (reason) {
-        reason.removeAttribute('hidden');
-      });
-    });
+  // The page itself will want its texts: they are on their way before the scripts that ask for them.
+  var script = document.currentScript;
+  if (script && script.hasAttribute('data-page') && location.protocol !== 'file:') {
+    var texts = document.createElement('link');
+    texts.rel = 'modulepreload';
+    texts.href = 'www/locales/' + document.documentElement.lang + '-base.js';
+    document.head.append(texts);
   }
 })();

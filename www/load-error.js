@@ -10,7 +10,5 @@ export class LoadError extends Error {
     super(`${reason} ${detail}`);
     this.reason = reason;
     this.detail = detail;
-    /** The style sheet, where that at least could be loaded. @type {CSSStyleSheet | undefined} */
-    this.style = undefined;
   }
 }

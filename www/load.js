@@ -1,58 +1,68 @@
-// The one shared wasm module, the one shared style sheet, and the texts of the page's language.
+// The one shared wasm module, the one shared style sheet, and the texts that every figure has in the page's language.
 
-import {
-  BatchThroughputFigure, GradientDescentFigure, MinibatchSgdFigure, NoiseEscapeFigure, initSync,
-} from '../gradient-figures.js';
+import { GradientDescentFigure, initSync } from '../gradient-figures.js';
 import { LoadError } from './load-error.js';
 import { languageOf, loadTexts } from './locale.js';
-import { moduleBytes, styleText } from './parts.js';
+import { compiledModule, otherModels, styleText } from './parts.js';
 
-/** @typedef {Pick<typeof import('../gradient-figures.js'), 'BatchThroughputFigure' | 'GradientDescentFigure' | 'MinibatchSgdFigure' | 'NoiseEscapeFigure'>} Wasm */
-/** @typedef {{ wasm: Wasm, style: CSSStyleSheet }} Parts */
+/** @typedef {{ GradientDescentFigure: typeof GradientDescentFigure } & ReturnType<typeof import('./other-models.js').models>} Models */
+/** @typedef {import('./locale.js').Part} Part */
 
-/** @type {Promise<Parts> | undefined} */
-let loading;
+/** @type {WebAssembly.Module | undefined} */
+let module;
 
 /**
- * Returns the wasm module's classes and the style sheet, loaded once; after a failure the next call tries again.
- * @returns {Promise<Parts>}
+ * Returns the Rust halves of the first kind of figure, once the style sheet and the texts are there too, or of the others.
+ * @param {Part} part
+ * @returns {Promise<Partial<Models>>}
  */
-export function load() {
-  loading ??= loadParts().catch((error) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
-
-/** @returns {Promise<Parts>} */
-async function loadParts() {
-  if (typeof WebAssembly !== 'object') throw new LoadError('unsupported', 'WebAssembly');
-  const [wasm, style, texts] = await Promise.allSettled([loadWasm(), loadStyle(), loadTexts(languageOf(document.documentElement))]);
-  if (wasm.status === 'rejected') {
-    if (style.status === 'fulfilled' && wasm.reason instanceof LoadError) wasm.reason.style = style.value;
-    throw wasm.reason;
+export async function load(part) {
+  if (part === 'more') {
+    return started(async () => {
+      const { models, otherStyle } = await otherModels();
+      // Into the sheet that all figures have.
+      if (otherStyle) (await loadStyle()).replaceSync((await styleText()) + otherStyle);
+      return models(/** @type {WebAssembly.Module} */ (module));
+    });
   }
-  if (style.status === 'rejected') throw style.reason;
-  if (texts.status === 'rejected') throw Object.assign(texts.reason, { style: style.value });
-  return { wasm: wasm.value, style: style.value };
+  if (typeof WebAssembly !== 'object') throw new LoadError('unsupported', 'WebAssembly');
+  const first = started(async () => {
+    module = await compiledModule();
+    initSync({ module });
+    return { GradientDescentFigure };
+  });
+  const [models, ...others] = await Promise.allSettled([first, loadStyle(), loadTexts(languageOf(document.documentElement))]);
+  for (const loaded of [models, ...others]) if (loaded.status === 'rejected') throw loaded.reason;
+  return /** @type {PromiseFulfilledResult<Partial<Models>>} */ (models).value;
 }
 
-async function loadWasm() {
-  const bytes = await moduleBytes();
+/**
+ * Says of what is thrown meanwhile whether the page forbids it or it arrived damaged.
+ * @template T
+ * @param {() => Promise<T>} start
+ */
+async function started(start) {
   try {
-    // Not compileStreaming: it refuses servers that do not know the type application/wasm, and the module is small.
-    const module = await WebAssembly.compile(bytes);
-    initSync({ module });
+    return await start();
   } catch (error) {
+    if (error instanceof LoadError) throw error;
     const isBlocked = /content security policy|\bcsp\b|unsafe-eval|disallowed by/i.test(String(error));
     throw new LoadError(isBlocked ? 'blocked' : 'broken', String(error));
   }
-  return { BatchThroughputFigure, GradientDescentFigure, MinibatchSgdFigure, NoiseEscapeFigure };
 }
 
-async function loadStyle() {
-  const style = new CSSStyleSheet();
-  style.replaceSync(await styleText());
-  return style;
+/** @type {Promise<CSSStyleSheet> | undefined} */
+let styling;
+
+/** Returns the figures' style sheet, loaded once; after a failure the next call tries again. */
+export function loadStyle() {
+  styling ??= styleText().then((text) => {
+    const style = new CSSStyleSheet();
+    style.replaceSync(text);
+    return style;
+  });
+  styling.catch(() => {
+    styling = undefined;
+  });
+  return styling;
 }

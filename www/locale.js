@@ -5,38 +5,46 @@ import { texts } from './parts.js';
 
 /** The texts that are there; those of a language are loaded when it is first asked for. @type {Record<string, Record<string, string>>} */
 const locales = { en, ja };
-/** @type {Map<string, Promise<void>>} */
+
+/** Some texts are wanted by every figure, the others by some kinds only. @typedef {'base' | 'more'} Part */
+
+/** By language and part. @type {Map<string, Promise<void>>} */
 const loading = new Map();
 /** @type {Set<string>} */
 const loaded = new Set();
 
-/** Whether a language's texts are there. @param {string} language */
-export const isLoaded = (language) => loaded.has(language);
+/** Whether a language's texts are there. @param {string} language @param {Part} [part] besides those for every figure */
+export const isLoaded = (language, part = 'base') => loaded.has(`${language} base`) && loaded.has(`${language} ${part}`);
 
 /** Adds texts that are there in every language. @param {Record<string, Record<string, string>>} more */
 export function addTexts(more) {
   for (const language in more) locales[language] = { ...locales[language], ...more[language] };
 }
 
-/** Returns a language whose texts are there, if possible the one that is wanted. @param {string} wanted */
-export const loadedLanguage = (wanted) => (loaded.has(wanted) ? wanted : [...loaded][0]);
+/** Returns a language whose texts are there, if possible the one that is wanted. @param {string} wanted @param {Part} [part] */
+export const loadedLanguage = (wanted, part) => [wanted, ...Object.keys(locales)].find((language) => isLoaded(language, part)) ?? wanted;
 
 /**
  * Loads the texts of a language, once; after a failure the next call tries again.
  * @param {string} language
- * @returns {Promise<void>}
+ * @param {Part} [part] besides those for every figure
+ * @returns {Promise<unknown>}
  */
-export function loadTexts(language) {
-  const begun = loading.get(language);
+export const loadTexts = (language, part = 'base') => Promise.all([...new Set(['base', part])].map((one) => loadPart(language, /** @type {Part} */ (one))));
+
+/** @param {string} language @param {Part} part */
+function loadPart(language, part) {
+  const key = `${language} ${part}`;
+  const begun = loading.get(key);
   if (begun) return begun;
-  const promise = texts(language).then((found) => {
+  const promise = texts(language, part).then((found) => {
     addTexts({ [language]: found });
-    loaded.add(language);
+    loaded.add(key);
   }, (error) => {
-    loading.delete(language);
+    loading.delete(key);
     throw error;
   });
-  loading.set(language, promise);
+  loading.set(key, promise);
   return promise;
 }
 

@@ -54,6 +54,8 @@ export async function clockStep(pause) {
 
 /** @typedef {{ size: number, epochMs: number[], partMs: number[] }} Row milliseconds an epoch of a batch size, one a measurement; of all of it, and of drawing alone */
 
+/** @typedef {{ batchSize: number, epochMs: number[], gradientsPerSecond: number }} Result the speed is that of the median */
+
 /** @typedef {InstanceType<typeof import('../gradient-figures.js').BatchThroughputFigure>} Kernel */
 
 /**
@@ -66,6 +68,8 @@ export const measuring = (Base) => class extends Base {
   dataSeed = 0;
   seed = 1;
   isMeasuring = false;
+  mostSamples = MOST_SAMPLES;
+  clockStep = clockStep;
   /** What is measured so far, by ascending batch size. */
   rows = this.#rows();
   /** The longest time that a piece has taken, in milliseconds. */
@@ -137,6 +141,13 @@ export const measuring = (Base) => class extends Base {
   /** Returns sample gradients a second from the milliseconds of an epoch. @param {number} epochMs */
   rate(epochMs) {
     return (this.samples * 1000) / epochMs;
+  }
+
+  /** What is measured so far, by ascending batch size. @returns {Result[]} */
+  get results() {
+    return this.rows.filter(({ epochMs }) => epochMs.length > 0).map(({ size, epochMs }) => ({
+      batchSize: size, epochMs: [...epochMs], gradientsPerSecond: this.rate(median(epochMs)),
+    }));
   }
 
   /** The part of the measurements that is done, from 0 to 1. */

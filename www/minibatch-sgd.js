@@ -1,21 +1,24 @@
-// <minibatch-sgd>: a line fitted to samples by full batch, mini-batches and single samples.
+// What is seen of <minibatch-sgd>: a line fitted to samples by full batch, mini-batches and single samples.
 
+// So that the bundler makes one script of what the first one holds, and no others of what some scripts have in common.
+import './figures.js';
 import { CopyButton } from './copy.js';
 import { element, icon, mark, write } from './dom.js';
-import { FigureElement, defineSettings, sharing, written } from './figure-element.js';
-import { exact, grouped, isRounded, rounded, toNumber } from './format.js';
+import { exact, grouped, isRounded, rounded } from './format.js';
+import { choice, seedControl } from './more-controls.js';
 import { OutcomeMap } from './outcome-map.js';
 import { PaintedTrack } from './painted-track.js';
 import { plane } from './plane.js';
 import { SampleEditor } from './sample-editor.js';
 import { StepTable } from './step-table.js';
+import { View } from './view.js';
 
 /** In the order of the Rust half: full batch, mini-batches, single samples. */
 const METHODS = /** @type {const} */ (['full', 'mini', 'sgd']);
-const [FULL, MINI, SGD] = [0, 1, 2];
+const [FULL, MINI] = [0, 1];
 
-/** Which colour a status takes. @type {Record<string, string>} */
-const TONES = { still: 'neutral', converging: 'converges', unsteady: 'swings', diverging: 'diverges' };
+/** The statuses between the limits that the slider's track marks. */
+const ZONES = ['converging', 'unsteady', 'diverging'];
 
 /** Samples that the slider reaches. */
 const LEAST_SAMPLES = 10;
@@ -24,165 +27,21 @@ const MOST_SAMPLES = 1_000_000;
 /** What a preset sets, in the order of a row of the Rust half. */
 const PRESET = /** @type {const} */ (['learningRate', 'batchSize', 'samples', 'noise', 'dataSeed', 'seed', 'sampling', 'steps']);
 
-const SAMPLING = ['replacement', 'epoch'];
-const AXES = ['updates', 'epochs', 'gradients'];
-
-/** @typedef {{ step: number, w: number, b: number, loss: number }} Row */
-
-export class MinibatchSgd extends FigureElement {
-  // Samples before the batch size, which they limit.
-  /** @override @type {import('./figure-element.js').Setting[]} */
-  static settings = [
-    { property: 'samples', attribute: 'samples', verb: 'setSamples' },
-    { property: 'noise', attribute: 'noise', verb: 'setNoise' },
-    { property: 'dataSeed', attribute: 'data-seed', verb: 'setDataSeed' },
-    { property: 'learningRate', attribute: 'learning-rate', verb: 'setLearningRate' },
-    { property: 'batchSize', attribute: 'batch-size', verb: 'setBatchSize', follows: true },
-    { property: 'seed', attribute: 'seed', verb: 'setSeed' },
-    { property: 'sampling', attribute: 'sampling', verb: 'setSampling', words: SAMPLING },
-    { property: 'steps', attribute: 'steps', verb: 'setSteps' },
-    { property: 'axis', attribute: 'axis', verb: 'setAxis', words: AXES },
-    { property: 'step', attribute: 'step', verb: 'setStep', unset: 'showLast' },
-  ];
-
-  /**
-   * The runs of all three methods from step 0, as far as they are computed (`isComplete`); the values are exact.
-   * @returns {Record<'full' | 'mini' | 'sgd', Row[]>}
-   */
-  get trajectory() {
-    const of = (/** @type {number} */ method) => {
-      const values = this._model?.trajectory(method) ?? [];
-      return Array.from({ length: values.length / 3 }, (_, step) => {
-        const [w, b, loss] = values.subarray(3 * step, 3 * step + 3);
-        return { step, w, b, loss };
-      });
-    };
-    return { full: of(FULL), mini: of(MINI), sgd: of(SGD) };
-  }
-
-  /** The indices of the mini-batch that leads from the step shown to the next. @returns {number[]} */
-  get batch() {
-    return [...this._model?.batch() ?? []];
-  }
-
-  /** The learning rate below which the full batch converges: 2 / λ_max. @returns {number | null} */
-  get limit() {
-    return this._model?.limit ?? null;
-  }
-
-  /** The learning rate below which no single sample can blow up: 2 / max (xₙ² + 1). @returns {number | null} */
-  get sgdLimit() {
-    return this._model?.sgdLimit ?? null;
-  }
-
-  /** How the mini-batch method does; null while the figure has failed. @returns {string | null} */
-  get status() {
-    return this._model?.status ?? null;
-  }
-
-  /** Whether all that is on show is computed; large full batches take many frames. @returns {boolean} */
-  get isComplete() {
-    return this._model?.isComplete ?? true;
-  }
-
-  /**
-   * Adds a sample while it learns; says why not if x or t is no number from −10⁹ to 10⁹.
-   * @param {number} x @param {number} t
-   * @returns {boolean} whether it was added
-   */
-  addSample(x, t) {
-    const sample = /** @type {[number, number]} */ ([toNumber(x), toNumber(t)]);
-    return this._act('sample', () => {
-      this._model.addSample(...sample);
-      this._edits.push({ step: Infinity, add: sample });
-    }, `(${sample.map(exact).join(', ')})`);
-  }
-
-  /**
-   * Removes a sample while it learns; says why not if there is none of that index or only two are left.
-   * @param {number} index
-   * @returns {boolean} whether it was removed
-   */
-  removeSample(index) {
-    const isIndex = Number.isInteger(index) && index >= 0 && index < (this._model?.samples ?? 0);
-    return this._act('removal', () => {
-      this._model.removeSample(isIndex ? index : 2 ** 32 - 1);
-      this._edits.push({ step: Infinity, remove: index });
-    }, written(index));
-  }
-
-  /**
-   * What was added and removed since the samples were drawn, with the step at which the runs went on from there; at 0
-   * they began anew.
-   * @type {import('./python.js').Edit[]}
-   */
-  _edits = [];
-
-  /** @override */
-  _accepted() {
-    const { isEdited, editedAt } = this._model;
-    if (!isEdited) this._edits = [];
-    for (const edit of this._edits) edit.step = Math.min(edit.step, editedAt);
-  }
-
-  /**
-   * Does once more what was done to the samples.
-   * @param {import('./python.js').Edit} edit
-   * @param {number} [batchSize] what holds from then on, which may be more than the samples drawn
-   */
-  _replay(edit, batchSize = 0) {
-    this._call(() => this._model.setStep(edit.step));
-    if ('add' in edit) this.addSample(...edit.add);
-    else this.removeSample(edit.remove);
-    if (batchSize > this._model.batchSize && batchSize <= this._model.samples) /** @type {any} */ (this).batchSize = batchSize;
-  }
-
-  /** @override @param {Map<string, any>} before */
-  _restore(before) {
-    const edits = this._edits;
-    this._edits = [];
-    for (const edit of edits) this._replay(edit, before.get('batchSize'));
-    if (edits.length === 0) return;
-    const setting = /** @type {import('./figure-element.js').Setting} */ (this._stepSetting);
-    const step = this.getAttribute(setting.attribute);
-    if (step === null) this._call(() => this._model.showLast());
-    else this._keep(setting, toNumber(step));
-  }
-
-  /** Returns a NumPy script that prints step, w, b and loss of the mini-batch run. @returns {Promise<string>} */
-  async toPython() {
-    const { learningRate, batchSize, drawnSamples: samples, noise, dataSeed, seed, sampling, steps } = this._model;
-    const overflows = this._model.overflowStep(MINI) !== undefined;
-    const edits = [...this._edits];
-    const { minibatchScript } = await sharing();
-    return minibatchScript({ learningRate, batchSize, samples, noise, dataSeed, seed, sampling, steps, edits, overflows }, this._text);
-  }
-
-  /** @override */
-  _detail() {
-    return { ...super._detail(), status: this.status };
-  }
-
-  /** @override */
-  _limits() {
-    return { samples: grouped(this._model.samples), most: grouped(MOST_SAMPLES) };
-  }
-
-  /** @override @param {string} property */
-  _kept(property) {
-    const kept = super._kept(property);
-    return property === 'sampling' || property === 'axis' ? this._text(`${property}.${kept}`) : kept;
-  }
-
-  /** @type {ReturnType<MinibatchSgd['_makeParts']> | undefined} */
+/** @extends {View<import('./elements.js').MinibatchSgd>} */
+export default class MinibatchSgdView extends View {
+  /** @type {ReturnType<MinibatchSgdView['_makeParts']> | undefined} */
   #parts;
 
-  /** @override @param {import('./load.js').Wasm} wasm */
+  /** The tone of each status. @type {Record<string, string>} */
+  #tones = {};
+
+  /** @override @param {import('./load.js').Models} models */
   _build({ MinibatchSgdFigure }) {
+    this.#tones = MinibatchSgdFigure.tones();
     const parts = this.#parts = this._makeParts(MinibatchSgdFigure.presets(), MinibatchSgdFigure.mostRate());
     const { controls } = parts;
-    this._body.append(
-      element('header', { class: 'head' }, parts.verdict, parts.facts),
+    this._figure._body.append(
+      element('header', { class: 'head head-fit' }, parts.verdict, parts.facts),
       element('div', { class: 'planes planes-three' }, ...parts.planes.map(({ root }) => root)),
       element('div', { class: 'legend', role: 'group', 'aria-labelledby': 'legend-label' },
         parts.legendLabel, ...parts.methods.map(({ button }) => button), parts.key.root),
@@ -192,35 +51,34 @@ export class MinibatchSgd extends FigureElement {
       element('div', { class: 'row' }, controls.dataSeed.root, controls.seed.root, controls.sampling.root),
       parts.transport.root,
       element('div', { class: 'presets', role: 'group', 'aria-labelledby': 'presets-label' },
-        parts.presetsLabel, ...parts.chips.map(({ button }) => button)),
+        parts.presetsLabel, ...parts.chips.map(({ button }) => button), this._figure._resetButton),
       parts.caption,
-      this._message,
-      this._announcement,
+      this._figure._message,
+      this._figure._announcement,
       parts.hint,
       parts.map.root,
       parts.table.root,
       parts.copy.root,
     );
-    this._planes = [...parts.planes, ...parts.map.planes];
-    return new MinibatchSgdFigure();
+    this._figure._planes = [...parts.planes, ...parts.map.planes];
   }
 
   /** @param {Float64Array} presets @param {number} mostRate */
   _makeParts(presets, mostRate) {
     const controls = {
-      learningRate: this._control('learningRate', {
+      learningRate: this._figure._control('learningRate', {
         name: 'learning-rate', min: 0, max: mostRate, step: 0.001, keyStep: 0.01, least: 0,
       }),
-      batchSize: this._control('batchSize', { name: 'batch-size', min: 1, max: 100, step: 1, keyStep: 1, least: 1, isLog: true }),
-      samples: this._control('samples', {
+      batchSize: this._figure._control('batchSize', { name: 'batch-size', min: 1, max: 100, step: 1, keyStep: 1, least: 1, isLog: true }),
+      samples: this._figure._control('samples', {
         name: 'samples', min: LEAST_SAMPLES, max: MOST_SAMPLES, step: 1, keyStep: 1, least: 2, isLog: true,
       }),
-      noise: this._control('noise', { name: 'noise', min: 0, max: 2, step: 0.01, keyStep: 0.1, least: 0 }),
-      steps: this._control('steps', { name: 'steps', min: 1, max: 200, step: 1, keyStep: 1, least: 1 }),
-      dataSeed: this._seedControl('dataSeed', 'data-seed'),
-      seed: this._seedControl('seed', 'seed'),
-      sampling: this._choice('sampling'),
-      axis: this._choice('axis'),
+      noise: this._figure._control('noise', { name: 'noise', min: 0, max: 2, step: 0.01, keyStep: 0.1, least: 0 }),
+      steps: this._figure._control('steps', { name: 'steps', min: 1, max: 200, step: 1, keyStep: 1, least: 1 }),
+      dataSeed: seedControl(this._figure, 'dataSeed', 'data-seed'),
+      seed: seedControl(this._figure, 'seed', 'seed'),
+      sampling: choice(this._figure, 'sampling'),
+      axis: choice(this._figure, 'axis'),
     };
     const planes = [plane('data'), plane('contours'), plane('cost')];
     planes[2].head.append(controls.axis.root);
@@ -238,32 +96,34 @@ export class MinibatchSgd extends FigureElement {
       key: key(),
       equation: equation(),
       controls,
-      track: new PaintedTrack(controls.learningRate.track, mostRate, ['B = 1', '2/λ']),
+      track: new PaintedTrack(controls.learningRate.slider.track, mostRate, ['B = 1', '2/λ']),
       map: new OutcomeMap({
         model: () => this._model,
         round: (batchSize) => batchSize,
-        set: (learningRate, batchSize) => {
-          this._input('learningRate', learningRate);
-          this._input('batchSize', batchSize);
-          this._change();
+        most: mostRate,
+        input: (learningRate, batchSize) => {
+          this._figure._input('learningRate', learningRate);
+          if (batchSize !== undefined) this._figure._input('batchSize', batchSize);
         },
-        verdicts: () => Object.keys(TONES).map((status) => this._text(`fit.${status}`)),
-        say: (text) => write(this._announcement, text),
+        change: () => this._figure._change(),
+        press: (event) => controls.learningRate.press(event),
+        verdict: (status) => this._text(`fit.${status}`),
+        say: (text) => write(this._figure._announcement, text),
         text: (key, values) => this._text(key, { ...values, name: 'B' }),
-        toggled: () => this._measure(),
+        toggled: () => this._figure._seen(),
       }),
-      transport: this._transport(),
+      transport: this._figure._transport(),
       presetsLabel: element('span', { class: 'presets-label', id: 'presets-label' }),
       chips,
       caption: element('p', { class: 'caption' }),
       hint: element('p', { class: 'hint' }),
       table: new StepTable(() => this.#fillTable()),
-      copy: new CopyButton(() => this.toPython()),
+      copy: new CopyButton(() => this._figure.toPython()),
       editor: new SampleEditor(planes[0].stack, {
         model: () => this._model,
-        add: (x, t) => this.addSample(x, t) && this._change(),
-        remove: (index) => this.removeSample(index) && this._change(),
-        say: (text) => write(this._announcement, text),
+        add: (x, t) => this._figure.addSample(x, t) && this._figure._change(),
+        remove: (index) => this._figure.removeSample(index) && this._figure._change(),
+        say: (text) => write(this._figure._announcement, text),
         text: this._text,
       }),
     };
@@ -280,8 +140,8 @@ export class MinibatchSgd extends FigureElement {
     const button = element('button', { type: 'button', class: `method method-${name}` },
       element('span', { class: 'swatch' }), label, outcome);
     button.addEventListener('click', () => {
-      this._call(() => this._model.setShown(method, !this._model.isShown(method)));
-      this._change();
+      this._figure._call(() => this._model.setShown(method, !this._model.isShown(method)));
+      this._figure._change();
     });
     return { button, label, outcome };
   }
@@ -292,18 +152,19 @@ export class MinibatchSgd extends FigureElement {
    */
   #chip(index, row) {
     const button = element('button', { type: 'button', class: 'chip' });
-    const values = PRESET.map((property, at) => /** @type {const} */ ([property, property === 'sampling' ? SAMPLING[row[at]] : row[at]]));
+    const { words = [] } = this._figure._settings.find(({ property }) => property === 'sampling') ?? {};
+    const values = PRESET.map((property, at) => /** @type {const} */ ([property, property === 'sampling' ? words[row[at]] : row[at]]));
     const isOn = () => !this._model.isEdited && values.every(([property, value]) => this._model[property] === value);
     button.addEventListener('click', () => {
-      this.pause();
-      if (this._stepSetting) this._unset(this._stepSetting);
+      this._figure.pause();
+      if (this._figure._stepSetting) this._figure._unset(this._figure._stepSetting);
       // Samples that were edited are drawn anew.
-      if (this._model.isEdited) this._input('dataSeed', this._model.dataSeed);
+      if (this._model.isEdited) this._figure._input('dataSeed', this._model.dataSeed);
       for (const [property, value] of values) {
-        if (this._model?.[property] !== value) this._input(property, value);
+        if (this._model?.[property] !== value) this._figure._input(property, value);
       }
       // Fewer samples may have lowered the batch size after it was set.
-      this._change();
+      this._figure._change();
     });
     return { button, index, isOn };
   }
@@ -335,7 +196,7 @@ export class MinibatchSgd extends FigureElement {
     }
     write(parts.hint, t('samples.hint'));
     parts.editor.relabel();
-    parts.track.relabel([t('zone.converges'), t('zone.unsteady'), t('zone.diverges')]);
+    parts.track.relabel(ZONES.map((status) => t(`fit.${status}`)));
     parts.map.relabel(t);
     write(parts.map.map.title, t('plane.map', { name: 'B' }));
     parts.table.relabel(t);
@@ -353,7 +214,7 @@ export class MinibatchSgd extends FigureElement {
     const verdict = t(`fit.${status}`);
 
     write(parts.verdict, verdict);
-    mark(parts.verdict, 'data-tone', TONES[status]);
+    mark(parts.verdict, 'data-tone', this.#tones[status]);
     mark(parts.verdict, 'title', t(`fit.why.${status}`));
     const facts = [
       t('limits', { limit: rounded(limit), sgdLimit: rounded(sgdLimit) }),
@@ -373,16 +234,17 @@ export class MinibatchSgd extends FigureElement {
       mark(button, 'aria-pressed', String(isShown));
       write(label, t(`method.${METHODS[method]}`, { size: grouped(size) }));
       // What is not shown is not computed.
-      write(outcome, isShown ? t(`fit.${model.verdict(method)}`) : t('method.off'));
-      mark(outcome, 'data-tone', isShown ? TONES[model.verdict(method)] : 'neutral');
+      const status = isShown ? model.verdict(method) : undefined;
+      write(outcome, status ? t(`fit.${status}`) : t('method.off'));
+      mark(outcome, 'data-tone', status ? this.#tones[status] : 'neutral');
     }
     parts.equation.show(model, t);
     parts.editor.update();
 
     parts.track.place([sgdLimit, limit]);
-    parts.track.paint(this._colors, model);
-    parts.map.paint(this._colors);
-    parts.map.update();
+    parts.track.paint(this._figure._colors, model);
+    parts.map.paint(this._figure._colors);
+    parts.map.update(t('learning-rate.value', { value: exact(learningRate), verdict }));
     if (parts.map.isOpen) {
       write(parts.map.curve.title, t('plane.rates', { steps }));
       mark(parts.map.curve.picture, 'aria-label', t('sentence.rates', { learningRate: exact(learningRate), loss: rounded(model.mapState[8]) }));
@@ -390,12 +252,13 @@ export class MinibatchSgd extends FigureElement {
     }
 
     parts.controls.batchSize.setMax(samples);
-    for (const setting of this._settings) {
+    for (const setting of this._figure._settings) {
       const control = /** @type {any} */ (parts.controls)[setting.property];
       if (!control) continue;
-      control.setInvalid(this._refused === setting.property);
-      control.show(model[setting.property]);
-      if (control.describe) control.describe(grouped(model[setting.property]));
+      control.setInvalid(this._figure._isRefused(setting.property));
+      const value = this._figure._value(setting);
+      control.show(value);
+      if (control.describe) control.describe(grouped(value));
     }
     parts.controls.learningRate.describe(t('learning-rate.value', { value: exact(learningRate), verdict }));
     parts.controls.noise.describe(exact(model.noise));
@@ -407,8 +270,9 @@ export class MinibatchSgd extends FigureElement {
     }
     write(parts.caption, caption);
 
-    this._tell(this.#notes());
-    if (!this._isMoving) this.#fillTable();
+    parts.copy.refresh();
+    this._figure._tell(this.#notes());
+    if (!this._figure._isMoving) this.#fillTable();
   }
 
   /** Returns what else is to be known of the runs shown. */
@@ -438,11 +302,11 @@ export class MinibatchSgd extends FigureElement {
   #fillTable() {
     if (!this._model) return;
     const t = this._text;
-    const run = [...PRESET, 'isComplete'].map((property) => this._model[property]).join();
+    const run = /** @type {const} */ ([...PRESET, 'isComplete']).map((property) => this._model[property]).join();
     this.#parts?.table.fill(
       `${run},${this._model.revision},${this._model.editedAt}`,
       [t('table.step'), 'w', 'b', t('table.loss')],
-      () => this.trajectory.mini.map(({ w, b, loss }) => [w, b, loss]),
+      () => this._figure.trajectory.mini.map(({ w, b, loss }) => [w, b, loss]),
       t,
     );
   }
@@ -467,26 +331,27 @@ function key() {
   };
 }
 
-/** What is minimised, and what it has come to: E = mean of ½ (w x + b − t)² = 0.04. */
+/** What is minimised, and what the mini-batches have come to: mini-batches, B = 8: w = 2, b = 1, E = 0.04. */
 function equation() {
   const words = element('span', { class: 'equation-words' });
+  const whose = element('span', { class: 'whose' });
   const numbers = element('span', { class: 'term numbers' });
   const least = element('span', { class: 'term' });
   return {
-    root: element('p', { class: 'update equation', part: 'update', dir: 'ltr' }, words, numbers, ' ', least),
+    root: element('p', { class: 'update equation', part: 'update', dir: 'ltr' }, words, whose, ' ', numbers, ' ', least),
     relabel(/** @type {import('./step-table.js').Text} */ t) {
       write(words, t('equation'));
     },
     /**
-     * @param {{ w: number, b: number, loss: number, minimumLoss: number }} fit
+     * @param {{ w: number, b: number, loss: number, minimumLoss: number, batchSize: number }} fit
      * @param {import('./step-table.js').Text} t
      */
-    show({ w, b, loss, minimumLoss }, t) {
-      const sign = (/** @type {number} */ value) => (isRounded(value) ? '≈' : '=');
-      write(numbers, `w ${sign(w)} ${rounded(w)}   b ${sign(b)} ${rounded(b)}   E ${sign(loss)} ${rounded(loss)}`);
+    show({ w, b, loss, minimumLoss, batchSize }, t) {
+      write(whose, t('equation.whose', { method: t('method.mini', { size: grouped(batchSize) }) }));
+      // A name, its sign and its number stay on one line.
+      const told = (/** @type {string} */ name, /** @type {number} */ value) => `${name}\u00a0${isRounded(value) ? '≈' : '='}\u00a0${rounded(value)}`;
+      write(numbers, [told('w', w), told('b', b), told('E', loss)].join('   '));
       write(least, t('equation.least', { least: rounded(minimumLoss) }));
     },
   };
 }
-
-defineSettings(MinibatchSgd);

@@ -1,14 +1,14 @@
-// <noise-escape>: a shallow well that mini-batches leave and a full batch does not.
+// What is seen of <noise-escape>: a shallow well that mini-batches leave and a full batch does not.
 
+// So that the bundler makes one script of what the first one holds, and no others of what some scripts have in common.
+import './figures.js';
 import { CopyButton } from './copy.js';
 import { element, mark, write } from './dom.js';
-import { FigureElement, defineSettings, sharing } from './figure-element.js';
 import { exact, grouped, rounded } from './format.js';
+import { seedControl } from './more-controls.js';
 import { plane } from './plane.js';
 import { StepTable } from './step-table.js';
-
-/** Which colour a status takes. @type {Record<string, string>} */
-const TONES = { stays: 'swings', leaves: 'converges', diverges: 'diverges' };
+import { View } from './view.js';
 
 /** What a preset sets, in the order of a row of the Rust half. */
 const PRESET = /** @type {const} */ (['learningRate', 'batchSize', 'steps']);
@@ -22,71 +22,24 @@ function counted([done, share, error, diverged]) {
   return { done: grouped(done), share: percent(share), error: percent(error), diverged: grouped(diverged), shallow: grouped(shallow) };
 }
 
-/** @typedef {{ step: number, x: number, y: number }} Row */
-
-export class NoiseEscape extends FigureElement {
-  /** @override @type {import('./figure-element.js').Setting[]} */
-  static settings = [
-    { property: 'learningRate', attribute: 'learning-rate', verb: 'setLearningRate' },
-    { property: 'batchSize', attribute: 'batch-size', verb: 'setBatchSize' },
-    { property: 'steps', attribute: 'steps', verb: 'setSteps' },
-    { property: 'seed', attribute: 'seed', verb: 'setSeed' },
-    { property: 'runs', attribute: 'runs', verb: 'setRuns' },
-    { property: 'step', attribute: 'step', verb: 'setStep', unset: 'showLast' },
-  ];
-
-  /** Every step of the run shown, step 0 the start; the values are exact. @returns {Row[]} */
-  get trajectory() {
-    const values = this._model?.rows(0, this._model.steps) ?? [];
-    return Array.from({ length: values.length / 3 }, (_, step) => ({ step, x: values[3 * step], y: values[3 * step + 1] }));
-  }
-
-  /** How the run shown ends; null while the figure has failed. @returns {string | null} */
-  get status() {
-    return this._model?.status ?? null;
-  }
-
-  /** The share of the runs counted so far that ended in the deep well. @returns {number | null} */
-  get escaped() {
-    return this._model?.count[1] ?? null;
-  }
-
-  /** The number of runs counted so far: while the figure is in view it rises to `runs`. @returns {number} */
-  get runsDone() {
-    return this._model?.count[0] ?? 0;
-  }
-
-  /** Returns a NumPy script that prints step, x and y of the run shown. @returns {Promise<string>} */
-  async toPython() {
-    const { learningRate, batchSize, samples, seed, steps } = this._model;
-    const overflows = this._model.overflowStep !== undefined;
-    const { escapeScript } = await sharing();
-    return escapeScript({ learningRate, batchSize, samples, seed, steps, overflows }, this._text);
-  }
-
-  /** @override */
-  _detail() {
-    return { ...super._detail(), status: this.status };
-  }
-
-  /** @override */
-  _limits() {
-    return { samples: grouped(this._model.samples) };
-  }
-
-  /** @type {ReturnType<NoiseEscape['_makeParts']> | undefined} */
+/** @extends {View<import('./elements.js').NoiseEscape>} */
+export default class NoiseEscapeView extends View {
+  /** @type {ReturnType<NoiseEscapeView['_makeParts']> | undefined} */
   #parts;
 
   /** Whether the reader's last change is still to be told with the count that it led to. */
   #isUntold = false;
 
-  /** @override @param {import('./load.js').Wasm} wasm */
+  /** The tone of each status. @type {Record<string, string>} */
+  #tones = {};
+
+  /** @override @param {import('./load.js').Models} models */
   _build({ NoiseEscapeFigure }) {
-    const model = new NoiseEscapeFigure();
-    const parts = this.#parts = this._makeParts(NoiseEscapeFigure.presets(), model.samples);
+    this.#tones = NoiseEscapeFigure.tones();
+    const parts = this.#parts = this._makeParts(NoiseEscapeFigure.presets(), this._model.samples);
     const { controls } = parts;
-    this._body.append(
-      element('header', { class: 'head' }, parts.verdict, parts.facts),
+    this._figure._body.append(
+      element('header', { class: 'head head-escape' }, parts.verdict, parts.facts),
       element('div', { class: 'planes planes-two' }, parts.wells.root, parts.ends.root),
       element('p', { class: 'update equation', part: 'update', dir: 'ltr' }, parts.formula, parts.numbers),
       controls.learningRate.root,
@@ -94,18 +47,17 @@ export class NoiseEscape extends FigureElement {
       element('div', { class: 'row' }, controls.seed.root),
       parts.transport.root,
       element('div', { class: 'presets', role: 'group', 'aria-labelledby': 'presets-label' },
-        parts.presetsLabel, ...parts.chips.map(({ button }) => button)),
+        parts.presetsLabel, ...parts.chips.map(({ button }) => button), this._figure._resetButton),
       parts.caption,
-      this._message,
-      this._announcement,
+      this._figure._message,
+      this._figure._announcement,
       parts.hint,
       parts.table.root,
       parts.copy.root,
     );
     const [all, batch] = parts.curves;
     parts.wells.title.append(element('span', { class: 'swatch swatch-objective' }), all, element('span', { class: 'swatch swatch-batch' }), batch);
-    this._planes = [parts.wells, parts.ends];
-    return model;
+    this._figure._planes = [parts.wells, parts.ends];
   }
 
   /** @param {Float64Array} presets @param {number} samples */
@@ -123,18 +75,18 @@ export class NoiseEscape extends FigureElement {
       formula: element('span', { class: 'equation-words' }),
       numbers: element('span', { class: 'term numbers' }),
       controls: {
-        learningRate: this._control('learningRate', { name: 'learning-rate', min: 0, max: 0.4, step: 0.001, keyStep: 0.01, least: 0 }),
-        batchSize: this._control('batchSize', { name: 'batch-size', min: 1, max: samples, step: 1, keyStep: 1, least: 1, isLog: true }),
-        steps: this._control('steps', { name: 'steps', min: 1, max: 1000, step: 1, keyStep: 1, least: 1 }),
-        seed: this._seedControl('seed', 'seed'),
+        learningRate: this._figure._control('learningRate', { name: 'learning-rate', min: 0, max: 0.4, step: 0.001, keyStep: 0.01, least: 0 }),
+        batchSize: this._figure._control('batchSize', { name: 'batch-size', min: 1, max: samples, step: 1, keyStep: 1, least: 1, isLog: true }),
+        steps: this._figure._control('steps', { name: 'steps', min: 1, max: 1000, step: 1, keyStep: 1, least: 1 }),
+        seed: seedControl(this._figure, 'seed', 'seed'),
       },
-      transport: this._transport(),
+      transport: this._figure._transport(),
       presetsLabel: element('span', { class: 'presets-label', id: 'presets-label' }),
       chips,
       caption: element('p', { class: 'caption' }),
       hint: element('p', { class: 'hint' }),
       table: new StepTable(() => this.#fillTable()),
-      copy: new CopyButton(() => this.toPython()),
+      copy: new CopyButton(() => this._figure.toPython()),
     };
   }
 
@@ -146,17 +98,16 @@ export class NoiseEscape extends FigureElement {
     const button = element('button', { type: 'button', class: 'chip' });
     const isOn = () => PRESET.every((property, at) => this._model[property] === row[at]);
     button.addEventListener('click', () => {
-      this.pause();
-      if (this._stepSetting) this._unset(this._stepSetting);
-      for (const [at, property] of PRESET.entries()) this._input(property, row[at]);
-      this._change();
+      this._figure.pause();
+      if (this._figure._stepSetting) this._figure._unset(this._figure._stepSetting);
+      for (const [at, property] of PRESET.entries()) this._figure._input(property, row[at]);
+      this._figure._change();
     });
     return { button, index, isOn };
   }
 
   /** @override */
-  _change() {
-    super._change();
+  _changed() {
     this.#isUntold = true;
   }
 
@@ -190,18 +141,19 @@ export class NoiseEscape extends FigureElement {
     const model = this._model;
     if (!parts || !model) return;
     const t = this._text;
-    const { step, steps, status, learningRate, batchSize, samples, runs, count } = model;
+    const { step, steps, status, learningRate, batchSize, samples, runs, count, overflowStep } = model;
     const [done, , , diverged] = count;
     const verdict = t(`escape.${status}`);
 
     write(parts.verdict, verdict);
-    mark(parts.verdict, 'data-tone', TONES[status]);
+    mark(parts.verdict, 'data-tone', this.#tones[status]);
     mark(parts.verdict, 'title', t(`escape.why.${status}`));
     const isFull = batchSize === samples;
     const facts = [
       t('escape.share', { ...counted(count), runs: done < runs ? `${grouped(done)} / ${grouped(runs)}` : grouped(runs) }),
       t('step-of', { step, steps }),
-      isFull ? t('escape.full') : '',
+      // Where there is always room for it: a note of its own would push all that follows down.
+      overflowStep !== undefined ? t('escape.overflow', { step: overflowStep }) : isFull ? t('escape.full') : '',
     ];
     facts.forEach((fact, at) => write(parts.facts.children[at], fact));
     // What diverged has no bar: an arrow at the edge stands for it, and its number above.
@@ -211,8 +163,9 @@ export class NoiseEscape extends FigureElement {
     write(parts.numbers, this.#numbers());
     write(parts.hint, t('escape.hint', { runs: grouped(runs) }));
 
-    for (const [property, control] of Object.entries(parts.controls)) {
-      control.setInvalid(this._refused === property);
+    for (const property of /** @type {(keyof typeof parts.controls)[]} */ (Object.keys(parts.controls))) {
+      const control = parts.controls[property];
+      control.setInvalid(this._figure._isRefused(property));
       control.show(model[property]);
     }
     parts.controls.learningRate.describe(t('learning-rate.value', { value: exact(learningRate), verdict }));
@@ -226,12 +179,13 @@ export class NoiseEscape extends FigureElement {
     }
     write(parts.caption, caption);
 
-    this._tell(model.overflowStep === undefined ? '' : t('escape.overflow', { step: model.overflowStep }));
+    parts.copy.refresh();
+    this._figure._tell('');
     if (this.#isUntold && done === runs) {
       this.#isUntold = false;
-      if (!this._error) write(this._announcement, `${this._sentence()} ${this.#ends()}`);
+      if (!this._figure._error) write(this._figure._announcement, `${this._sentence()} ${this.#ends()}`);
     }
-    if (!this._isMoving) this.#fillTable();
+    if (!this._figure._isMoving) this.#fillTable();
   }
 
   /** Returns the last update with its numbers: x = −1.1 − 0.1 × (0.341 + 1.25) = −1.2591. */
@@ -264,10 +218,8 @@ export class NoiseEscape extends FigureElement {
     this.#parts?.table.fill(
       [learningRate, batchSize, seed, steps].join(),
       [this._text('table.step'), 'x', 'y'],
-      () => this.trajectory.map(({ x, y }) => [x, y]),
+      () => this._figure.trajectory.map(({ x, y }) => [x, y]),
       this._text,
     );
   }
 }
-
-defineSettings(NoiseEscape);

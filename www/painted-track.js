@@ -30,7 +30,7 @@ export class PaintedTrack {
   /**
    * Paints the track, unless it shows that already.
    * @param {string} colors
-   * @param {{ track: () => Uint8ClampedArray<ArrayBuffer>, mapState: Float64Array }} model
+   * @param {{ track: () => Uint8ClampedArray, mapState: Float64Array }} model
    */
   paint(colors, model) {
     const [revision, , isCurrent] = model.mapState;
@@ -38,7 +38,7 @@ export class PaintedTrack {
     const state = `${revision},${colors}`;
     if (state === this.#painted) return;
     this.#painted = state;
-    this.#canvas.getContext('2d')?.putImageData(new ImageData(model.track(), PIXELS, 1), 0, 0);
+    this.#canvas.getContext('2d')?.putImageData(new ImageData(/** @type {Uint8ClampedArray<ArrayBuffer>} */ (model.track()), PIXELS, 1), 0, 0);
   }
 
   /**

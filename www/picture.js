@@ -17,9 +17,6 @@ const PLANE_HEIGHT = 320;
 const SIGN = 20;
 const FONT = 'system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", Meiryo, sans-serif';
 
-/** Pixels of the record for one of the picture: plotters draws at whole ones. */
-const GRAIN = 4;
-
 /** Thrown when the browser gives no canvas to draw on, or makes no picture of one. */
 export class NoCanvas extends Error {}
 
@@ -176,7 +173,7 @@ function drawn(figure, scale, canvas) {
     for (const { index } of planes) {
       const { canvases, size } = figure._planes[index];
       if (figure.isConnected) model.attach(index, ...canvases);
-      model.resize(index, size.width, size.height, size.scale || 2);
+      model.resize(index, size.width, size.height, size.scale || 1);
     }
   });
   figure._draw(now);
@@ -190,13 +187,13 @@ function drawn(figure, scale, canvas) {
 export function pictureSvg(figure) {
   /** @type {Map<HTMLCanvasElement, string[]>} */
   const records = new Map();
-  const { width, height, paper, words, places, pairs } = drawn(figure, GRAIN, () => {
+  const { width, height, paper, words, places, pairs } = drawn(figure, 1, () => {
     const { canvas, drawn: record } = recorder();
     records.set(canvas, record);
     return canvas;
   });
   const planes = places.map(({ x, y, width: wide, height: high }, at) => (
-    `<svg x="${x}" y="${y}" width="${wide}" height="${high}" viewBox="0 0 ${wide * GRAIN} ${high * GRAIN}">\n${pairs[at].map((canvas) => (records.get(canvas) ?? []).join('\n')).join('\n')}\n</svg>`
+    `<svg x="${x}" y="${y}" width="${wide}" height="${high}" viewBox="0 0 ${wide} ${high}">\n${pairs[at].map((canvas) => (records.get(canvas) ?? []).join('\n')).join('\n')}\n</svg>`
   ));
   // As wide as here, also where there are other fonts.
   const texts = words.map(({ text, x, y, size, color, weight, badge, sign }) => (
@@ -220,13 +217,11 @@ ${planes.join('\n')}
  * @param {number} [pixels] how high it is to be, whatever its texts take; else as high as they need
  */
 export function pictureCanvas(figure, scale, pixels) {
-  // Twice as fine as they will be, for they are drawn at whole pixels.
-  const { width, height, paper, words, places, pairs } = drawn(figure, Math.max(2, 2 * scale), () => surface(1, 1).canvas);
+  const { width, height, paper, words, places, pairs } = drawn(figure, scale, () => surface(1, 1).canvas);
   const { canvas, context } = surface(Math.round(width * scale), pixels ?? Math.round(height * scale));
   context.scale(scale, scale);
   context.fillStyle = paper;
   context.fillRect(0, 0, width, canvas.height / scale);
-  context.imageSmoothingQuality = 'high';
   for (const { text, x, y, size, color, weight, badge, sign } of words) {
     if (badge) {
       context.fillStyle = badge.color;
@@ -243,8 +238,10 @@ export function pictureCanvas(figure, scale, pixels) {
       context.fill(path);
     }
   }
-  places.forEach(({ x, y, width: wide, height: high }, at) => pairs[at].forEach((plane) => {
-    context.drawImage(plane, x, y, wide, high);
+  // From here on in pixels: a plot that lay between two would be blurred.
+  context.resetTransform();
+  places.forEach(({ x, y }, at) => pairs[at].forEach((plane) => {
+    context.drawImage(plane, Math.round(x * scale), Math.round(y * scale));
     // Given back at once: browsers have little memory for canvases.
     plane.width = 0;
   }));

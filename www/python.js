@@ -46,8 +46,8 @@ function edited(edit) {
 }
 
 /**
- * Returns the script of a mini-batch run; it prints step, w, b and the loss over all samples. The mini-batches are the
- * figure's, w, b and loss equal up to the order in which NumPy adds.
+ * Returns the script of a mini-batch run; it prints step, w, b and the loss over all samples, which are all those there are
+ * in the end. The mini-batches are the figure's, w, b and loss equal up to the order in which NumPy adds.
  * @param {object} run
  * @param {number} run.learningRate
  * @param {number} run.batchSize
@@ -67,6 +67,7 @@ export function minibatchScript({ learningRate, batchSize, samples, noise, dataS
   /** @type {Map<number, Edit[]>} */
   const late = new Map();
   for (const edit of edits) if (edit.step > 0) late.set(edit.step, [...late.get(edit.step) ?? [], edit]);
+  const loss = '    loss = np.mean((w * x + b - t) ** 2) / 2';
   return `${[
     'import numpy as np',
     ...quiet(overflows),
@@ -81,10 +82,10 @@ export function minibatchScript({ learningRate, batchSize, samples, noise, dataS
     '',
     `np.random.seed(${seed})`,
     'w, b = 0.0, 0.0',
+    ...(late.size > 0 ? ['path = []'] : []),
     ...(isEpoch ? ['order = []'] : []),
     `for step in range(${steps + 1}):`,
-    '    loss = np.mean((w * x + b - t) ** 2) / 2',
-    '    print(step, w, b, loss)',
+    ...(late.size > 0 ? ['    path.append((w, b))'] : [loss, '    print(step, w, b, loss)']),
     ...[...late].flatMap(([step, made]) => [
       `    if step == ${step}:`,
       ...made.map((edit) => `        ${edited(edit)}`),
@@ -98,6 +99,12 @@ export function minibatchScript({ learningRate, batchSize, samples, noise, dataS
     '    error = w * x[index] + b - t[index]',
     `    w = w - learning_rate * np.mean(error * x[index])  # ${t('python.mean')}`,
     '    b = b - learning_rate * np.mean(error)',
+    ...(late.size > 0 ? [
+      '',
+      `for step, (w, b) in enumerate(path):  # ${t('python.path')}`,
+      loss,
+      '    print(step, w, b, loss)',
+    ] : []),
   ].join('\n')}\n`;
 }
 

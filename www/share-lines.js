@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Addresses
  * @property {string} [page] the folder of the page, which also has embed.html
- * @property {string} cdn the folder of the scripts
+ * @property {string} [scripts] the folder of the package, where it is on the web
  * @property {Record<string, string>} integrity their hashes, as far as they are known
  */
 
@@ -48,14 +48,19 @@ function tag({ element, attributes }, more = [], isJsx = false) {
   return `<${element}${written([...attributes, ...rest], isJsx)}></${element}>`;
 }
 
-/** @param {State} state @param {string} file @param {string} kind */
-function script({ addresses: { cdn, integrity } }, file, kind) {
+export const MODULE = 'gradient-figures.js';
+export const CLASSIC = 'gradient-figures.classic.js';
+
+/** @param {State} state @param {string} file */
+function script({ addresses: { scripts, integrity } }, file) {
+  // Beside the page, which may be opened as a file: browsers load neither modules then, nor what is pinned.
+  if (scripts === undefined) return `<script src="${CLASSIC}"></script>`;
   const hash = integrity[file];
-  return `<script${kind} src="${escaped(cdn + file)}"${hash ? ` integrity="${escaped(hash)}"` : ''} crossorigin="anonymous"></script>`;
+  return `<script${file === MODULE ? ' type="module"' : ''} src="${escaped(scripts + file)}"${hash ? ` integrity="${escaped(hash)}"` : ''} crossorigin="anonymous"></script>`;
 }
 
 /** @param {State} state @param {[name: string, value: string][]} [more] */
-const lines = (state, more) => `${script(state, 'gradient-figures.js', ' type="module"')}\n${tag(state, more)}`;
+const lines = (state, more) => `${script(state, MODULE)}\n${tag(state, more)}`;
 
 /** What a page of its own does not know by itself. @param {State} state @returns {[name: string, value: string][]} */
 const surroundings = ({ lang, theme }) => [['lang', lang], ...(theme === 'auto' ? [] : [/** @type {[string, string]} */ (['theme', theme])])];
@@ -93,7 +98,7 @@ const made = (line, make) => ('text' in line ? { text: make(line.text) } : line)
 export const element = (state) => ({ text: lines(state) });
 
 /** Returns the same for pages that take no modules. @param {State} state @returns {Line} */
-export const classic = (state) => ({ text: `${script(state, 'gradient-figures.classic.js', '')}\n${tag(state)}` });
+export const classic = (state) => ({ text: `${script(state, CLASSIC)}\n${tag(state)}` });
 
 /** @param {State} state */
 export const iframe = (state) => made(frame(state), (address) => (
@@ -102,7 +107,7 @@ export const iframe = (state) => made(frame(state), (address) => (
 
 /** Returns what MkDocs needs in its settings, and what goes into the text. @param {State} state @returns {Line} */
 export const mkdocs = (state) => ({
-  text: `# mkdocs.yml\nextra_javascript:\n  - path: ${state.addresses.cdn}gradient-figures.js\n    type: module\n\n# Markdown\n${tag(state)}`,
+  text: `# mkdocs.yml\nextra_javascript:\n  - path: ${state.addresses.scripts ?? ''}${MODULE}\n    type: module\n\n# Markdown\n${tag(state)}`,
 });
 
 /** Returns what goes into an MDX file once the package is installed. @param {State} state @returns {Line} */
@@ -143,8 +148,8 @@ export const stackBlitz = (state) => ({
   },
 });
 
-/** Returns what to write into a pen or a project by hand. @param {State} state @returns {Line} */
-export const pen = (state) => ({ text: penLines(state) });
+/** Returns what to write into a pen or a project by hand, which has no files beside it. @param {State} state @returns {Line} */
+export const pen = (state) => (state.addresses.scripts === undefined ? { reason: 'no-package' } : { text: penLines(state) });
 
 /** @param {string} given @param {string} host @returns {URL | undefined} */
 function address(given, host) {

@@ -231,7 +231,8 @@ export class SharePanel {
     write(this.#edited, this.#figure._model.isEdited ? t('share.edited') : '');
     write(this.#note, t(`share.note.${this.#target}`));
 
-    this.#pens.hidden = opens.length === 0;
+    const { scripts } = state.addresses;
+    this.#pens.hidden = opens.length === 0 || scripts === undefined;
     for (const site of /** @type {Site[]} */ (Object.keys(SITES))) {
       this.#forms[site].hidden = !opens.includes(site);
       if (opens.includes(site)) this.#fill(this.#forms[site], lines[site](state));
@@ -246,13 +247,15 @@ export class SharePanel {
     this.#textPart.hidden = reason !== '';
     const text = 'text' in shown ? shown.text : '';
     if (this.#text.value !== text) this.#text.value = text;
+    this.#copy.refresh();
     this.#text.rows = Math.min(8, Math.max(2, text.split('\n').length + 1));
     write(this.#textLabel, shown === penLine ? t('share.line.site', { site: String(TARGETS[this.#target].name) }) : t(opens.length > 0 ? 'share.line.pen' : 'share.line'));
 
-    const isUnpinned = this.#areHashesKnown && isPinned && Object.keys(state.addresses.integrity).length === 0;
+    const isUnpinned = this.#areHashesKnown && isPinned && scripts !== undefined && Object.keys(state.addresses.integrity).length === 0;
     write(this.#hint, [
       isUnpinned ? t('share.unpinned') : '',
-      text.includes(String(state.addresses.page)) && isLocal(state.addresses.page) ? t('share.local') : '',
+      [state.addresses.page, scripts].some((address) => text.includes(String(address)) && isLocal(address)) ? t('share.local') : '',
+      scripts === undefined && /gradient-figures\.(classic\.)?js/.test(text) ? t('share.beside', { file: text.includes(lines.CLASSIC) ? lines.CLASSIC : lines.MODULE }) : '',
     ].filter(Boolean).join(' '));
     this.#save.refresh();
   }

@@ -96,6 +96,7 @@ export class SavePart {
 
   refresh() {
     this.#buttons.csv.hidden = this.#figure.results?.length === 0;
+    this.#python?.refresh();
   }
 
   relabel() {

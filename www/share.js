@@ -3,6 +3,7 @@
 import { SharePanel } from './share-panel.js';
 import { en, ja } from './locales/share.js';
 
+export { loadedBy } from './addresses.js';
 export * from './export.js';
 export { descentScript, escapeScript, minibatchScript } from './python.js';
 export { SharePanel };

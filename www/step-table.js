@@ -1,10 +1,7 @@
-// A table of a run's steps behind a disclosure.
+// A table of a run's steps behind a disclosure; what makes its rows is loaded when it is opened.
 
+import { reveal } from './disclosure.js';
 import { element, mark, write } from './dom.js';
-import { rounded } from './format.js';
-
-/** The table shows this many rows at most: the first and the last of a long run. */
-const MOST_ROWS = 200;
 
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Text */
 
@@ -15,9 +12,17 @@ export class StepTable {
   /** What the rows were made from. */
   #made = '';
 
-  /** @param {() => void} opened called when the reader opens it, to fill it */
+  /** @type {Awaited<ReturnType<typeof reveal>>} */
+  #code;
+  /** @type {Text} */
+  #t = (key) => key;
+
+  /** @param {() => void} opened called when the reader has opened it, to fill it */
   constructor(opened) {
-    this.root.addEventListener('toggle', opened);
+    this.root.addEventListener('toggle', async () => {
+      if (this.isOpen) this.#code ??= await reveal(this.#scroller, this.#t);
+      opened();
+    });
   }
 
   get isOpen() {
@@ -26,6 +31,7 @@ export class StepTable {
 
   /** @param {Text} t */
   relabel(t) {
+    this.#t = t;
     write(this.#summary, t('table'));
     mark(this.#scroller, 'aria-label', t('table'));
     this.#made = '';
@@ -40,25 +46,8 @@ export class StepTable {
    * @param {(row: number) => string} [named] what stands before a row, where that is not its number
    */
   fill(run, heads, rows, t, named = String) {
-    if (!this.isOpen || run === this.#made) return;
+    if (!this.#code || !this.isOpen || run === this.#made) return;
     this.#made = run;
-    const all = rows();
-    const isLong = all.length > MOST_ROWS;
-    const half = MOST_ROWS / 2;
-    const body = element('tbody');
-    const add = (/** @type {number} */ from, /** @type {number} */ to) => {
-      for (let step = from; step < to; step += 1) {
-        body.append(element('tr', {}, element('th', { scope: 'row' }, named(step)),
-          ...all[step].map((value) => element('td', {}, rounded(value)))));
-      }
-    };
-    add(0, isLong ? half : all.length);
-    if (isLong) {
-      const count = all.length - MOST_ROWS;
-      body.append(element('tr', {}, element('td', { colspan: heads.length }, t('table.left-out', { count }))));
-      add(all.length - half, all.length);
-    }
-    this.#scroller.replaceChildren(element('table', {},
-      element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))), body));
+    this.#scroller.replaceChildren(this.#code.rowsOf(heads, rows(), t, named));
   }
 }
