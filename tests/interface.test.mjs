@@ -10,10 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { documents, RENEW, reasonsOf, stylesOf } from '../package/documents.mjs';
 import { ATTRIBUTES, ELEMENTS, FAILURES, STYLES } from '../package/interface.mjs';
-import en from '../www/locales/en.js';
+import base, { more } from '../www/locales/en.js';
 import * as failed from '../www/locales/failed.js';
 import { SETTINGS } from '../www/settings.js';
 
+const en = { ...base, ...more };
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (/** @type {string} */ path) => readFileSync(join(ROOT, path), 'utf8');
 

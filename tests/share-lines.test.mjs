@@ -7,7 +7,7 @@ import { SETTINGS } from '../www/settings.js';
 import * as lines from '../www/share-lines.js';
 
 const PAGE = 'https://example.org/learn/';
-const CDN = 'https://cdn.jsdelivr.net/npm/gradient-figures@1.2.3/';
+const SCRIPTS = 'https://example.org/learn/package/';
 const INTEGRITY = { 'gradient-figures.js': 'sha384-abc+/=', 'gradient-figures.classic.js': 'sha384-def+/=' };
 
 /** @param {Partial<import('../www/share-lines.js').State>} [more] @returns {import('../www/share-lines.js').State} */
@@ -20,7 +20,7 @@ const state = (more) => ({
   lang: 'ja',
   theme: 'auto',
   height: 560,
-  addresses: { page: PAGE, cdn: CDN, integrity: INTEGRITY },
+  addresses: { page: PAGE, scripts: SCRIPTS, integrity: INTEGRITY },
   ...more,
 });
 
@@ -75,11 +75,20 @@ function values() {
 
 test('the element and its script, as an article has them', () => {
   assert.equal(textOf(lines.element(state())),
-    `<script type="module" src="${CDN}gradient-figures.js" integrity="sha384-abc+/=" crossorigin="anonymous"></script>\n<gradient-descent learning-rate="1.1"></gradient-descent>`);
+    `<script type="module" src="${SCRIPTS}gradient-figures.js" integrity="sha384-abc+/=" crossorigin="anonymous"></script>\n<gradient-descent learning-rate="1.1"></gradient-descent>`);
   assert.equal(textOf(lines.classic(state({ attributes: [['compact', '']] }))),
-    `<script src="${CDN}gradient-figures.classic.js" integrity="sha384-def+/=" crossorigin="anonymous"></script>\n<gradient-descent compact></gradient-descent>`);
-  const unpinned = state({ addresses: { page: PAGE, cdn: CDN, integrity: {} } });
+    `<script src="${SCRIPTS}gradient-figures.classic.js" integrity="sha384-def+/=" crossorigin="anonymous"></script>\n<gradient-descent compact></gradient-descent>`);
+  const unpinned = state({ addresses: { page: PAGE, scripts: SCRIPTS, integrity: {} } });
   assert.ok(!textOf(lines.element(unpinned)).includes('integrity'));
+});
+
+test('where the package is not on the web, the lines are for the file beside the page, which works from a file too', () => {
+  const here = state({ addresses: { page: PAGE, integrity: INTEGRITY } });
+  for (const make of [lines.element, lines.classic]) {
+    assert.equal(textOf(make(here)), '<script src="gradient-figures.classic.js"></script>\n<gradient-descent learning-rate="1.1"></gradient-descent>');
+  }
+  assert.match(textOf(lines.mkdocs(here)), /^  - path: gradient-figures\.js$/m);
+  assert.deepEqual(lines.pen(here), { reason: 'no-package' });
 });
 
 test('whatever an attribute is, HTML reads it back', () => {
@@ -224,7 +233,7 @@ test('an address that is no saved pen or project is refused, with the reason', (
 });
 
 test('what leads to the page is refused where the page is not known, the rest is not', () => {
-  const lost = state({ addresses: { cdn: CDN, integrity: {} } });
+  const lost = state({ addresses: { scripts: SCRIPTS, integrity: {} } });
   for (const make of [lines.link, lines.frame, lines.iframe, lines.jupyter, lines.markdown]) assert.deepEqual(make(lost), { reason: 'no-page' });
   for (const make of [lines.element, lines.classic, lines.pen, lines.mkdocs, lines.docusaurus]) assert.ok('text' in make(lost));
 });
@@ -253,6 +262,6 @@ test('a notebook’s cell is Python with the frame’s address', () => {
 test('MkDocs loads a module; MDX imports the package and says a switch as text', () => {
   const made = state({ attributes: [['learning-rate', '1.1'], ['compact', '']] });
   assert.equal(textOf(lines.mkdocs(made)),
-    `# mkdocs.yml\nextra_javascript:\n  - path: ${CDN}gradient-figures.js\n    type: module\n\n# Markdown\n<gradient-descent learning-rate="1.1" compact></gradient-descent>`);
+    `# mkdocs.yml\nextra_javascript:\n  - path: ${SCRIPTS}gradient-figures.js\n    type: module\n\n# Markdown\n<gradient-descent learning-rate="1.1" compact></gradient-descent>`);
   assert.equal(textOf(lines.docusaurus(made)), "import 'gradient-figures';\n\n<gradient-descent learning-rate=\"1.1\" compact=\"\"></gradient-descent>");
 });

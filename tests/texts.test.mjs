@@ -3,15 +3,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import english from '../www/locales/en.js';
+import english, { more as moreEnglish } from '../www/locales/en.js';
 import * as failed from '../www/locales/failed.js';
-import japanese from '../www/locales/ja.js';
+import japanese, { more as moreJapanese } from '../www/locales/ja.js';
 import * as share from '../www/locales/share.js';
 
 /** @type {Record<string, string>} */
-const en = { ...english, ...failed.en, ...share.en };
+const en = { ...english, ...moreEnglish, ...failed.en, ...share.en };
 /** @type {Record<string, string>} */
-const ja = { ...japanese, ...failed.ja, ...share.ja };
+const ja = { ...japanese, ...moreJapanese, ...failed.ja, ...share.ja };
 
 const places = (/** @type {string} */ text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join();
 

@@ -2,9 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { after, before, describe } from 'node:test';
-import { Session, engines, testsIn } from './engines.mjs';
-import { startServer } from './server.mjs';
+import { inEveryEngine } from './fixture.mjs';
 
 const PYTHON = process.env.GRADIENT_FIGURES_PYTHON;
 const skip = PYTHON ? false : 'there is no Python with NumPy';
@@ -84,147 +82,125 @@ const ESCAPE = [
   { seed: 0, steps: 1, batchSize: 17 },
 ];
 
-for (const engine of engines()) {
-  describe(`copy as Python in ${engine}`, { skip }, () => {
-    /** @type {Session} */
-    let page;
-    const test = testsIn(() => page);
-    /** @type {Awaited<ReturnType<typeof startServer>>} */
-    let server;
-    before(async () => {
-      server = await startServer();
-      page = await Session.start(engine);
-    });
-    after(async () => {
-      await page?.close();
-      await server?.close();
-    });
-
+inEveryEngine('copy as Python', ({ engine, test: testing, page, open }) => {
+  const test = (/** @type {string} */ name, /** @type {import('./fixture.mjs').TestCode} */ code) => testing(name, { skip }, code);
     // The same module runs in every engine: a part of the states is enough in the others.
-    const some = (/** @type {any[]} */ all) => (engine === 'chromium' ? all : all.filter((_, at) => at % 9 === 0));
+  const some = (/** @type {any[]} */ all) => (engine === 'chromium' ? all : all.filter((_, at) => at % 9 === 0));
 
-    test('gradient descent, bit for bit', async () => {
-      await page.open(server.url('/?lang=ja'));
-      const states = some(DESCENT);
-      const shown = await page.run(async (states) => {
-        await customElements.whenDefined('gradient-descent');
-        const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
-        const shown = [];
-        for (const [learningRate, start, steps] of states) {
-          Object.assign(figure, { learningRate: Number(learningRate), start: Number(start), steps });
-          const text = (/** @type {number} */ value) => (Object.is(value, -0) ? '-0' : String(value));
-          shown.push({ script: await figure.toPython(), rows: figure.trajectory.map(({ x, y }) => [text(x), text(y)]) });
-        }
-        return shown;
-      }, states.map(({ learningRate, start, steps }) => [String(learningRate), Object.is(start, -0) ? '-0' : String(start), steps]));
-      const results = runPython(shown.map(({ script }) => script));
-      for (const [at, { rows }] of shown.entries()) {
-        const printed = results[at].rows;
-        assert.equal(printed.length, rows.length);
-        assert.equal(rows.length, states[at].steps + 1);
-        for (const [step, row] of rows.entries()) {
-          const [, x, y] = printed[step].map(number);
-          assert.ok(Object.is(x, Number(row[0])) && Object.is(y, Number(row[1])),
-            `${JSON.stringify(states[at])}, step ${step}: ${printed[step]} and ${row}\n${shown[at].script}`);
-        }
+  test('gradient descent, bit for bit', async () => {
+    await open('gradient-descent', 'lang=ja');
+    const states = some(DESCENT);
+    const shown = await page.run(async (states) => {
+      const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
+      const shown = [];
+      for (const [learningRate, start, steps] of states) {
+        Object.assign(figure, { learningRate: Number(learningRate), start: Number(start), steps });
+        const text = (/** @type {number} */ value) => (Object.is(value, -0) ? '-0' : String(value));
+        shown.push({ script: await figure.toPython(), rows: figure.trajectory.map((/** @type {any} */ { x, y }) => [text(x), text(y)]) });
       }
-    });
-
-    test('mini-batches: the same indices, w, b and loss to 1e-12', async () => {
-      await page.open(server.url('/?lang=en'));
-      const states = some(MINIBATCH);
-      const shown = await page.run(async (states) => {
-        await customElements.whenDefined('minibatch-sgd');
-        const shown = [];
-        for (const { edits = [], after = {}, ...settings } of states) {
-          const figure = /** @type {any} */ (document.createElement('minibatch-sgd'));
-          document.body.append(figure);
-          Object.assign(figure, settings);
-          for (const [step, ...edit] of edits) {
-            figure.step = step;
-            const isDone = edit.length === 2 ? figure.addSample(...edit) : figure.removeSample(...edit);
-            if (!isDone) throw new Error(`${edit} was refused`);
-          }
-          Object.assign(figure, after);
-          const rows = figure.trajectory.mini.map(({ w, b, loss }) => [w, b, loss].map(String));
-          const batches = rows.map((_, step) => {
-            figure.step = step;
-            return figure.batch;
-          });
-          const script = await figure.toPython();
-          figure.remove();
-          shown.push({ script, rows, batches });
-        }
-        return shown;
-      }, states);
-      const results = runPython(shown.map(({ script }) => script));
-      for (const [at, { rows, batches, script }] of shown.entries()) {
-        const about = `${JSON.stringify(states[at])}\n${script}`;
-        const printed = results[at].rows;
-        assert.equal(printed.length, rows.length, about);
-        // A loss or parameter that all but vanishes is right to the last place of what it is a difference of.
-        for (const [step, row] of rows.entries()) {
-          const isSame = printed[step].slice(1).map(number).every((value, at) => isNear(value, Number(row[at]), at < 2 ? 1 : 1e-3));
-          assert.ok(isSame, `step ${step}: ${printed[step]} and ${row}\n${about}`);
-        }
-        // Before an edit the indices are of samples that are no more, and the figure tells none.
-        const told = batches.filter((batch) => batch.length > 0).length;
-        assert.ok(told > 0, about);
-        for (const [step, batch] of batches.entries()) {
-          if (batch.length > 0) assert.deepEqual(results[at].batches[step], batch, `step ${step}\n${about}`);
-        }
+      return shown;
+    }, states.map(({ learningRate, start, steps }) => [String(learningRate), Object.is(start, -0) ? '-0' : String(start), steps]));
+    const results = runPython(shown.map(({ script }) => script));
+    for (const [at, { rows }] of shown.entries()) {
+      const printed = results[at].rows;
+      assert.equal(printed.length, rows.length);
+      assert.equal(rows.length, states[at].steps + 1);
+      for (const [step, row] of rows.entries()) {
+        const [, x, y] = printed[step].map(number);
+        assert.ok(Object.is(x, Number(row[0])) && Object.is(y, Number(row[1])),
+          `${JSON.stringify(states[at])}, step ${step}: ${printed[step]} and ${row}\n${shown[at].script}`);
       }
-    });
-
-    test('runs out of the shallow well: the same x and y, bit for bit', async () => {
-      await page.open(server.url('/?lang=en'));
-      const states = some(ESCAPE);
-      const shown = await page.run(async (states) => {
-        await customElements.whenDefined('noise-escape');
-        const shown = [];
-        for (const settings of states) {
-          const figure = /** @type {any} */ (document.createElement('noise-escape'));
-          Object.assign(figure, settings);
-          shown.push({ script: await figure.toPython(), rows: figure.trajectory.map(({ x, y }) => [x, y].map((value) => (Object.is(value, -0) ? '-0' : String(value)))) });
-        }
-        return shown;
-      }, states);
-      const results = runPython(shown.map(({ script }) => script));
-      for (const [at, { rows }] of results.entries()) {
-        assert.equal(rows.length, shown[at].rows.length, shown[at].script);
-        for (const [step, row] of shown[at].rows.entries()) {
-          assert.deepEqual(rows[step].slice(1).map(number), row.map(Number), `step ${step}\n${shown[at].script}`);
-        }
-      }
-    });
-
-    test('the button copies it, or selects it where the clipboard is closed', async () => {
-      await page.open(server.url('/?lang=en'));
-      await page.waitFor(() => document.querySelector('gradient-descent')?.shadowRoot?.querySelector('.copy button')?.textContent);
-      await page.run(() => {
-        const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
-        Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text) => { figure.copied = text; } } });
-      });
-      const press = async (/** @type {string} */ told) => {
-        await page.click(await page.pointIn('gradient-descent >>> .copy button'));
-        await page.waitFor((told) => /** @type {any} */ (document.querySelector('gradient-descent')).shadowRoot
-          .querySelector('.copy [role=status]').textContent.includes(told), told);
-      };
-      const seen = () => page.run(async () => {
-        const figure = /** @type {any} */ (document.querySelector('gradient-descent'));
-        const field = figure.shadowRoot.querySelector('.copy-text');
-        const { selectionStart, selectionEnd, value, hidden } = field;
-        const script = await figure.toPython();
-        return { isCopied: figure.copied === script, hidden, isAll: value === script && selectionEnd - selectionStart === value.length,
-          told: figure.shadowRoot.querySelector('.copy [role=status]').textContent };
-      });
-      await press('Copied.');
-      assert.deepEqual(await seen(), { isCopied: true, hidden: true, isAll: false, told: 'Copied.' });
-      await page.run(() => { Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined }); });
-      await press('by hand');
-      const { hidden, isAll } = await seen();
-      assert.deepEqual({ hidden, isAll }, { hidden: false, isAll: true });
-      assert.deepEqual(await page.messages(), []);
-    });
+    }
   });
-}
+
+  test('mini-batches: the same indices, w, b and loss to 1e-12', async () => {
+    await open('minibatch-sgd');
+    const states = some(MINIBATCH);
+    const shown = await page.run(async (states) => {
+      const shown = [];
+      for (const { edits = [], after = {}, ...settings } of states) {
+        const figure = /** @type {any} */ (document.createElement('minibatch-sgd'));
+        document.body.append(figure);
+        Object.assign(figure, settings);
+        for (const [step, ...edit] of edits) {
+          figure.step = step;
+          const isDone = edit.length === 2 ? figure.addSample(...edit) : figure.removeSample(...edit);
+          if (!isDone) throw new Error(`${edit} was refused`);
+        }
+        Object.assign(figure, after);
+        const rows = figure.trajectory.mini.map((/** @type {any} */ { w, b, loss }) => [w, b, loss].map(String));
+        const batches = rows.map((/** @type {any} */ _, /** @type {any} */ step) => {
+          figure.step = step;
+          return figure.batch;
+        });
+        const script = await figure.toPython();
+        figure.remove();
+        shown.push({ script, rows, batches });
+      }
+      return shown;
+    }, states);
+    const results = runPython(shown.map(({ script }) => script));
+    for (const [at, { rows, batches, script }] of shown.entries()) {
+      const about = `${JSON.stringify(states[at])}\n${script}`;
+      const printed = results[at].rows;
+      assert.equal(printed.length, rows.length, about);
+      // A loss or parameter that all but vanishes is right to the last place of what it is a difference of.
+      for (const [step, row] of rows.entries()) {
+        const isSame = printed[step].slice(1).map(number).every((value, at) => isNear(value, Number(row[at]), at < 2 ? 1 : 1e-3));
+        assert.ok(isSame, `step ${step}: ${printed[step]} and ${row}\n${about}`);
+      }
+      // Before an edit the indices are of samples that are no more, and the figure tells none.
+      const told = batches.filter((/** @type {any} */ batch) => batch.length > 0).length;
+      assert.ok(told > 0, about);
+      for (const [step, batch] of batches.entries()) {
+        if (batch.length > 0) assert.deepEqual(results[at].batches[step], batch, `step ${step}\n${about}`);
+      }
+    }
+  });
+
+  test('runs out of the shallow well: the same x and y, bit for bit', async () => {
+    await open('noise-escape');
+    const states = some(ESCAPE);
+    const shown = await page.run(async (states) => {
+      const shown = [];
+      for (const settings of states) {
+        const figure = /** @type {any} */ (document.createElement('noise-escape'));
+        Object.assign(figure, settings);
+        shown.push({ script: await figure.toPython(), rows: figure.trajectory.map((/** @type {any} */ { x, y }) => [x, y].map((value) => (Object.is(value, -0) ? '-0' : String(value)))) });
+      }
+      return shown;
+    }, states);
+    const results = runPython(shown.map(({ script }) => script));
+    for (const [at, { rows }] of results.entries()) {
+      assert.equal(rows.length, shown[at].rows.length, shown[at].script);
+      for (const [step, row] of shown[at].rows.entries()) {
+        assert.deepEqual(rows[step].slice(1).map(number), row.map(Number), `step ${step}\n${shown[at].script}`);
+      }
+    }
+  });
+
+  test('the button copies it, or selects it where the clipboard is closed', async () => {
+    const figure = await open('gradient-descent', '', { part: '.copy button' });
+    await figure.run((figure) => {
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (/** @type {any} */ text) => { figure.copied = text; } } });
+    });
+    const press = async (/** @type {string} */ told) => {
+      await figure.click('.copy button');
+      await figure.waitFor(({ shadowRoot }, told) => shadowRoot.querySelector('.copy [role=status]').textContent.includes(told), told);
+    };
+    const seen = () => figure.run(async (figure) => {
+      const field = figure.shadowRoot.querySelector('.copy-text');
+      const { selectionStart, selectionEnd, value, hidden } = field;
+      const script = await figure.toPython();
+      return { isCopied: figure.copied === script, hidden, isAll: value === script && selectionEnd - selectionStart === value.length,
+        told: figure.shadowRoot.querySelector('.copy [role=status]').textContent };
+    });
+    await press('Copied.');
+    assert.deepEqual(await seen(), { isCopied: true, hidden: true, isAll: false, told: 'Copied.' });
+    await page.run(() => { Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined }); });
+    await press('by hand');
+    const { hidden, isAll } = await seen();
+    assert.deepEqual({ hidden, isAll }, { hidden: false, isAll: true });
+    assert.deepEqual(await page.messages(), []);
+  });
+});

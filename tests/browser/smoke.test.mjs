@@ -1,32 +1,19 @@
 // The built page loads in every engine, at the root and under a sub-path, and has nothing to complain about.
 
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
-import { Session, engines, testsIn } from './engines.mjs';
-import { startServer } from './server.mjs';
+import { inEveryEngine } from './fixture.mjs';
 
-for (const name of engines()) {
-  describe(name, () => {
-    /** @type {Session} */
-    let session;
-    const test = testsIn(() => session);
-    before(async () => {
-      session = await Session.start(name);
+inEveryEngine('the page', ({ test, page, serve, openArticle, silent }) => {
+  for (const prefix of ['', '/some/where']) {
+    test(`the page loads at ${prefix}/ without a message`, async () => {
+      const from = await serve({ prefix });
+      const figure = await openArticle('', 'gradient-descent', { from });
+      assert.notEqual(await page.driver.getTitle(), '');
+      // What is wrong may show only when all is drawn, and that of figures farther down.
+      await figure.drawn();
+      await page.rests();
+      await silent();
+      assert.deepEqual(from.requests.filter(({ status }) => status !== 200), []);
     });
-    after(() => session?.close());
-
-    for (const prefix of ['', '/some/where']) {
-      test(`the page loads at ${prefix}/ without a message`, async (t) => {
-        const server = await startServer({ prefix });
-        t.after(() => server.close());
-        await session.open(server.url('/'));
-        await session.waitFor(() => customElements.get('gradient-descent') !== undefined);
-        assert.notEqual(await session.driver.getTitle(), '');
-        // What is wrong may show only once the module has been fetched and started.
-        await session.run(() => new Promise((resolve) => setTimeout(resolve, 500)));
-        assert.deepEqual(await session.messages(), []);
-        assert.deepEqual(server.requests.filter(({ status }) => status !== 200), []);
-      });
-    }
-  });
-}
+  }
+});
