@@ -16,6 +16,7 @@ import { startServer } from '../tests/browser/server.mjs';
 import { inPage, Program } from './contenders.mjs';
 import { measureFrames } from './frames.mjs';
 import { measure } from './kernels.mjs';
+import { LATENCY_MS, measureLine } from './line.mjs';
 import { measureIdle, measureStart, open } from './start.mjs';
 import { between, holds, table } from './table.mjs';
 
@@ -162,12 +163,29 @@ async function machine(/** @type {import('../tests/browser/engines.mjs').Session
   ].join(', ');
 }
 
+/** Until the first figure lives on a slow phone, and what that time goes by. @returns {Promise<Row>} */
+async function lineRow() {
+  const { page, line, module, live, bytes, busy } = await measureLine();
+  const s = (/** @type {number} */ ms) => (ms / 1000).toFixed(2);
+  const kB = Math.round(bytes / 1000);
+  console.error(`  slow line: ${s(live)} s, of which the page's thread was held for ${s(busy)} s`);
+  return {
+    what: {
+      en: `slow 4G (1.6 Mbit/s, ${LATENCY_MS} ms) and a processor 4 times slower, until the first live figure: page ${s(page)} s, the other files (${kB} kB in all) ${s(line - page)} s, module ${s(module - line)} s, figure ${s(live - module)} s`,
+      ja: `低速 4G（1.6 Mbit/s、${LATENCY_MS} ms）と 4 分の 1 の速さの CPU で、最初の図が動くまで：ページ ${s(page)} 秒、ほかのファイル（全部で ${kB} kB）${s(line - page)} 秒、モジュール ${s(module - line)} 秒、図 ${s(live - module)} 秒`,
+    },
+    own: `${s(live)} s`,
+    bars: [{ value: live / 1000, most: 1.3, unit: 's' }],
+  };
+}
+
 const server = await serve();
 try {
   for (const engine of engines()) {
     console.error(`${engine}: measuring, about 3 minutes …`);
     const url = server.url('/?lang=en');
     const start = await measureStart(engine, url);
+    const line = engine === 'chromium' ? [await lineRow()] : [];
     await withEngine(engine, async (page) => {
       await open(page, url);
       const idle = await measureIdle(page);
@@ -176,6 +194,7 @@ try {
       const rows = [
         ...kernelsAndFrames,
         { what: { en: 'navigation to the first live figure, empty caches', ja: '開いてから最初の図が動くまで（キャッシュなし）' }, own: `${start.toFixed(0)} ms` },
+        ...line,
         { what: { en: 'frames and timers a second, nothing moving', ja: '何も動かないときのフレームとタイマー（毎秒）' }, own: String(idle), bars: [{ value: idle, most: 0 }] },
       ];
       const on = await machine(page);

@@ -47,7 +47,8 @@ export class Program {
  */
 export async function inPage(page) {
   await page.run(async () => {
-    const [rust, { run }] = await Promise.all([import('/bench/gradient_figures_bench.js'), import('/bench/kernels.js')]);
+    const from = (/** @type {string} */ file) => import(`/bench/${file}`);
+    const [rust, { run }] = await Promise.all([from('gradient_figures_bench.js'), from('kernels.js')]);
     await rust.default();
     /** @type {any} */
     let kernels;
