@@ -7,7 +7,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 /** Bytes: as it is, gzipped with level 9, by brotli with level 11. @typedef {[raw: number, gzip: number, brotli: number]} Sizes */
 
 /** The most bytes, gzipped, of what a browser asks for until the page's first figure lives. The aim is 110 000; it is not reached. */
-export const MOST_FIRST = 113_000;
+export const MOST_FIRST = 113_500;
 
 /** The same for the whole page, scrolled to its end: all figures live, nothing opened. */
 export const MOST_PAGE = 140_000;

@@ -35,6 +35,7 @@ inEveryEngine('truth', ({ test, page, serve, open, openArticle, silent }) => {
     const seen = await figure.run(async (figure) => {
       const { shadowRoot, _model } = figure;
       shadowRoot.querySelector('details.more').open = true;
+      while (!shadowRoot.querySelector('canvas.map')) await new Promise(requestAnimationFrame);
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       const plot = _model.mapState.subarray(4);
       const stack = shadowRoot.querySelector('.plane-map .stack');
@@ -83,6 +84,7 @@ inEveryEngine('truth', ({ test, page, serve, open, openArticle, silent }) => {
     const told = await figure.run(async (figure) => {
       const { shadowRoot } = figure;
       shadowRoot.querySelector('details.more').open = true;
+      while (!shadowRoot.querySelector('canvas.map')) await new Promise(requestAnimationFrame);
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       const stack = shadowRoot.querySelector('.plane-map .stack');
       const box = stack.getBoundingClientRect();
@@ -104,7 +106,7 @@ inEveryEngine('truth', ({ test, page, serve, open, openArticle, silent }) => {
     await silent();
   });
 
-  test('the address is the state: while it plays, at its end, after a pause, a drag, a script and a reset', async () => {
+  test.alone('the address is the state: while it plays, at its end, after a pause, a drag, a script and a reset', async () => {
     const figure = await openArticle();
     const address = (name = 'slope.step') => page.run((name) => new URLSearchParams(location.search).get(name), name);
     const soon = async (/** @type {(step: string | null) => boolean} */ isSo, name = 'slope.step') => {

@@ -24,7 +24,7 @@ inEveryEngine('updateComplete', ({ test, page, open, serve, silent }) => {
       return seen;
     });
     assert.deepEqual(seen, [
-      ['converges', 'diverges', true, 0, 0], ['diverges', 'swings, converges', true, 0, 0], ['swings, converges', 'converges', true, 0, 0],
+      ['converges', 'diverges', true, 0, 0], ['diverges', 'oscillates, converges', true, 0, 0], ['oscillates, converges', 'converges', true, 0, 0],
     ]);
     await silent();
   });
