@@ -62,6 +62,7 @@ inEveryEngine('truth', ({ test, page, serve, open, openArticle, silent }) => {
       const told = await other.run(async (figure, rates) => {
         const { shadowRoot, _model } = figure;
         shadowRoot.querySelector('details.more').open = true;
+        while (!shadowRoot.querySelector('canvas.map')) await new Promise(requestAnimationFrame);
         const told = [];
         for (const rate of rates) {
           figure.learningRate = rate;
