@@ -287,6 +287,8 @@ inEveryEngine('taken along', ({ test, page, server, serve, openArticle }) => {
       for (const name of ['figure-load', 'figure-error', 'figure-change', 'figure-input']) addEventListener(name, () => heard.push(name));
       figure.step = 0;
       figure.play();
+      // Until the button says so.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       /** @type {[number, string][]} */
       const seen = [];
       const isPlaying = () => figure.shadowRoot.querySelector('.button-play').dataset.state;

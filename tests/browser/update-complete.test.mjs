@@ -6,6 +6,8 @@ import { inEveryEngine } from './fixture.mjs';
 inEveryEngine('updateComplete', ({ test, page, open, serve, silent }) => {
   test('what was set is drawn and said, not before and no later', async () => {
     const figure = await open('gradient-descent');
+    // The page asks for frames of its own while it starts.
+    await page.rests();
     const seen = await figure.run(async (figure) => {
       const verdict = figure.shadowRoot.querySelector('.verdict');
       const canvas = figure.shadowRoot.querySelectorAll('.plane-curve canvas')[1];
