@@ -9,7 +9,7 @@ const choice = (id) => /** @type {HTMLSelectElement} */ (document.getElementById
 
 const root = document.documentElement;
 
-/** @typedef {HTMLElement & { play: () => void, pause: () => void, addSample: (x: number, t: number) => boolean }} Figure */
+/** @typedef {HTMLElement & { play: () => void, pause: () => void, addSample: (x: number, t: number) => boolean, updateComplete: Promise<unknown> }} Figure */
 
 const figures = /** @type {Figure[]} */ ([...document.querySelectorAll(ELEMENTS.join())]);
 
@@ -118,7 +118,8 @@ const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
  * @param {Figure} [figure]
  */
 async function keepInView(part, figure) {
-  // What was set has its room in the next frame.
+  // What was set has its room when the figure has drawn it; a figure that is not in view yet may be long in coming.
+  await Promise.race([figure?.updateComplete, new Promise((resolve) => setTimeout(resolve, 500))]);
   await new Promise((resolve) => requestAnimationFrame(resolve));
   const plots = figure ? [...figure.shadowRoot?.querySelectorAll('.planes .stack') ?? []] : [];
   // What a closed disclosure hides may have a size all the same.

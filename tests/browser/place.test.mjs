@@ -9,7 +9,7 @@ inEveryEngine('place', ({ engine, test, page, open, openArticle, silent }) => {
   /** Waits until the page rests, smooth scrolling included; returns where it is. */
   const rested = () => page.run(async () => {
     let same = 0;
-    for (let go = 0, last = -1; go < 100 && same < 3; go += 1) {
+    for (let go = 0, last = -1; go < 100 && same < 6; go += 1) {
       same = scrollY === last ? same + 1 : 0;
       last = scrollY;
       await new Promise((resolve) => setTimeout(resolve, 35));
@@ -21,8 +21,9 @@ inEveryEngine('place', ({ engine, test, page, open, openArticle, silent }) => {
   const put = (/** @type {string} */ selector, /** @type {number} */ share) => page.run(async (selector, share) => {
     const part = document.querySelector(selector);
     // Figures above and below are there before anything is measured.
-    for (let go = 0, way = Infinity; go < 8 && Math.abs(way) > 1; go += 1) {
-      way = part.getBoundingClientRect().top - share * innerHeight;
+    for (let go = 0, still = 0; go < 30 && still < 2; go += 1) {
+      const way = part.getBoundingClientRect().top - share * innerHeight;
+      still = Math.abs(way) > 1 ? 0 : still + 1;
       scrollTo({ top: scrollY + way, behavior: 'instant' });
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
