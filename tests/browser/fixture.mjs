@@ -211,6 +211,23 @@ export class Figure {
     return this.run((figure, names) => Object.fromEntries(names.map((/** @type {string} */ name) => [name, figure[name]])), names);
   }
 
+  /**
+   * Sets η from 0 up to `most` as a drag does, and returns where its controls were meanwhile: each different set of places once.
+   * @param {number} most @param {number} step @returns {Promise<string[]>}
+   */
+  placesWhileDragged(most, step) {
+    return this.run(async (figure, most, step) => {
+      const seen = new Set();
+      for (let rate = 0; rate <= most; rate += step) {
+        figure.learningRate = rate;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        const top = figure.getBoundingClientRect().top;
+        seen.add(['.planes', '.control-learning-rate', '.transport', '.presets'].map((part) => figure.shadowRoot.querySelector(part).getBoundingClientRect().top - top).join());
+      }
+      return [...seen];
+    }, most, step);
+  }
+
   /** Returns the text, as it is shown, of a part in the shadow tree, once it is drawn; nothing where there is no such part. */
   async words(/** @type {string} */ part) {
     await this.drawn();

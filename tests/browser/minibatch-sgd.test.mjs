@@ -261,16 +261,7 @@ inEveryEngine('minibatch-sgd', ({ test, page, open: openOne, figure: figureOf, s
 
   test('no control moves while η is dragged', async () => {
     await open();
-    const places = await figure.run(async (figure) => {
-      const seen = new Set();
-      for (let rate = 0; rate <= 2.5; rate += 0.05) {
-        figure.learningRate = rate;
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        const top = figure.getBoundingClientRect().top;
-        seen.add(['.planes', '.control-learning-rate', '.transport', '.presets'].map((part) => figure.shadowRoot.querySelector(part).getBoundingClientRect().top - top).join());
-      }
-      return [...seen];
-    });
+    const places = await figure.placesWhileDragged(2.5, 0.05);
     assert.equal(places.length, 1, places.join(' | '));
   });
 

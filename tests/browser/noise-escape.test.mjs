@@ -247,16 +247,7 @@ inEveryEngine('noise-escape', ({ test, page, server, open: openOne, figure: figu
 
   test('no control moves while η is dragged', async () => {
     await open();
-    const places = await figure.run(async (figure) => {
-      const seen = new Set();
-      for (let rate = 0; rate <= 0.4; rate += 0.02) {
-        figure.learningRate = rate;
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        const top = figure.getBoundingClientRect().top;
-        seen.add(['.planes', '.control-learning-rate', '.transport', '.presets'].map((part) => figure.shadowRoot.querySelector(part).getBoundingClientRect().top - top).join());
-      }
-      return [...seen];
-    });
+    const places = await figure.placesWhileDragged(0.4, 0.02);
     assert.equal(places.length, 1, places.join(' | '));
   });
 
