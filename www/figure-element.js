@@ -414,7 +414,7 @@ export class FigureElement extends HTMLElement {
         this.#panel ??= new SharePanel(this);
         more.replaceChildren(this.#shareName, this.#panel.root);
       } catch (error) {
-        const { reason, detail } = error instanceof LoadError ? error : new LoadError('broken', String(error));
+        const { reason, detail } = asLoadError(error);
         write(told, this._text(`failed.${reason}`, { detail }));
         write(retry, this._text('failed.retry'));
         retry.hidden = false;
